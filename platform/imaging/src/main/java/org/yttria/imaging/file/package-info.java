@@ -1,0 +1,9 @@
+/**
+ * Image files whatever their format: one place that tells the format of a path and reads or writes it.
+ *
+ * <p>NIfTI and NRRD carry neither the quantity nor the time of an image, so whoever reads one states the quantity.
+ */
+@NullMarked
+package org.yttria.imaging.file;
+
+import org.jspecify.annotations.NullMarked;
