@@ -1,0 +1,22 @@
+package org.yttria.dosimetry;
+
+import java.util.Optional;
+import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.Volume;
+
+/**
+ * Absorbed dose over a grid.
+ *
+ * @param dose Gy
+ * @param relativeUncertainty standard uncertainty as a fraction of the dose, where the engine states one
+ * @param engine name of the engine that computed it
+ */
+public record DoseMap(Volume dose, Optional<Volume> relativeUncertainty, String engine) {
+
+    public DoseMap {
+        if (dose.quantity() != Quantity.ABSORBED_DOSE) {
+            throw new IllegalArgumentException(
+                    "Dose map needs Gy, not " + dose.quantity().unit());
+        }
+    }
+}

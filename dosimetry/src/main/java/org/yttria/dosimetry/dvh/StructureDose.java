@@ -1,0 +1,33 @@
+package org.yttria.dosimetry.dvh;
+
+import java.util.List;
+import java.util.Optional;
+import org.yttria.imaging.volume.Role;
+
+/**
+ * The dose to one structure.
+ *
+ * @param name the structure's name
+ * @param role what it is to the treatment
+ * @param volumeMl volume of the whole structure, also of what lies outside the dose grid
+ * @param missingFraction fraction of that volume outside the dose grid, 0 to 1
+ * @param statistics the dose to the part on the grid; absent where nothing can be said
+ * @param flags reasons to doubt the figures
+ */
+public record StructureDose(
+        String name,
+        Role role,
+        double volumeMl,
+        double missingFraction,
+        Optional<DoseStatistics> statistics,
+        List<Flag> flags) {
+
+    public StructureDose {
+        flags = List.copyOf(flags);
+    }
+
+    /** Whether a reason to doubt was found. */
+    public boolean has(Flag.Kind kind) {
+        return flags.stream().anyMatch(f -> f.kind() == kind);
+    }
+}

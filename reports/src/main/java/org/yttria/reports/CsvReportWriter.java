@@ -1,0 +1,137 @@
+package org.yttria.reports;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yttria.dosimetry.dvh.DoseStatistics;
+import org.yttria.dosimetry.dvh.Dvh;
+import org.yttria.dosimetry.dvh.Flag;
+import org.yttria.dosimetry.dvh.StructureDose;
+import org.yttria.imaging.InputFile;
+
+/**
+ * Writes {@code structures.csv}, a line for each structure, and {@code dvh.csv}, the cumulative histograms.
+ *
+ * <p>The histograms are evaluated exactly, at dose steps of at most 0.5 Gy that end above the highest dose; both files begin
+ * with comment lines ({@code #}) that say where they come from.
+ */
+public final class CsvReportWriter implements ReportWriter {
+
+    private static final double MAX_STEP_GY = 0.5;
+    private static final int MIN_STEPS = 1000;
+
+    @Override
+    public void write(DosimetryReport report, Path folder) throws IOException {
+        try (Writer out = Files.newBufferedWriter(folder.resolve("structures.csv"))) {
+            structures(report, out);
+        }
+        try (Writer out = Files.newBufferedWriter(folder.resolve("dvh.csv"))) {
+            histograms(report, out);
+        }
+    }
+
+    private static void head(DosimetryReport report, String what, Writer out) throws IOException {
+        out.write("# " + what + "\n");
+        out.write("# " + report.title() + ", " + report.status() + "\n");
+        out.write("# " + report.provenance().software() + ", " + report.createdAt() + ", constants "
+                + report.constantsVersion() + ", engine " + report.dose().engine() + ", "
+                + report.dose().constant().joulesPerGigabecquerel() + " J/GBq\n");
+        for (InputFile file : report.provenance().inputs()) {
+            out.write("# " + file.purpose() + ": " + file.path() + " SHA-256 " + file.sha256() + "\n");
+        }
+        for (String warning : report.warnings()) {
+            out.write("# WARNING: " + warning.replace('\n', ' ') + "\n");
+        }
+    }
+
+    private static void structures(DosimetryReport report, Writer out) throws IOException {
+        head(report, "Absorbed dose by structure", out);
+        List<String> names = new ArrayList<>(List.of(
+                "structure", "role", "volume_mL", "mass_g", "activity_MBq", "mean_Gy", "mean_by_volume_Gy",
+                "mean_by_mass_Gy", "sd_Gy", "min_Gy", "max_Gy"));
+        for (DoseAtVolume d : DoseAtVolume.values()) {
+            names.add(d.label() + "_Gy");
+        }
+        for (double level : report.doseLevelsGy()) {
+            names.add("V" + plain(level) + "_percent");
+            names.add("V" + plain(level) + "_mL");
+        }
+        names.add("flags");
+        out.write(String.join(",", names) + "\n");
+        for (StructureDose s : report.structures()) {
+            out.write(String.join(",", row(s, report.doseLevelsGy())) + "\n");
+        }
+    }
+
+    private static List<String> row(StructureDose s, List<Double> levels) {
+        List<String> cells = new ArrayList<>(List.of(quoted(s.name()), s.role().label(), number(s.volumeMl())));
+        if (s.statistics().isPresent()) {
+            DoseStatistics statistics = s.statistics().get();
+            Dvh dvh = statistics.dvh();
+            cells.add(number(statistics.massG()));
+            cells.add(number(statistics.activityBq() / 1e6));
+            cells.add(number(statistics.meanGy(s.role())));
+            cells.add(number(statistics.volumeWeightedMeanGy()));
+            cells.add(number(statistics.massWeightedMeanGy()));
+            cells.add(number(dvh.standardDeviationGy()));
+            cells.add(number(dvh.minGy()));
+            cells.add(number(dvh.maxGy()));
+            for (DoseAtVolume d : DoseAtVolume.values()) {
+                cells.add(number(dvh.doseToHottest(d.volumeFraction())));
+            }
+            for (double level : levels) {
+                double fraction = dvh.fractionAtLeast(level);
+                cells.add(number(100 * fraction));
+                cells.add(number(fraction * dvh.volumeMl()));
+            }
+        } else {
+            int empty = 8 + DoseAtVolume.values().length + 2 * levels.size();
+            for (int n = 0; n < empty; n++) {
+                cells.add("");
+            }
+        }
+        cells.add(quoted(String.join("; ", s.flags().stream().map(Flag::text).toList())));
+        return cells;
+    }
+
+    private static void histograms(DosimetryReport report, Writer out) throws IOException {
+        head(report, "Cumulative dose-volume histograms: volume receiving at least the dose", out);
+        out.write("structure,dose_Gy,volume_percent,volume_mL\n");
+        for (StructureDose s : report.structures()) {
+            if (s.statistics().isPresent()) {
+                histogram(quoted(s.name()), s.statistics().get().dvh(), out);
+            }
+        }
+    }
+
+    private static void histogram(String name, Dvh dvh, Writer out) throws IOException {
+        double top = Math.max(dvh.maxGy(), 0);
+        double step = Math.min(MAX_STEP_GY, top > 0 ? top / MIN_STEPS : MAX_STEP_GY);
+        int steps = (int) Math.floor(top / step) + 1;
+        StringBuilder lines = new StringBuilder();
+        for (int n = 0; n <= steps; n++) {
+            double fraction = dvh.fractionAtLeast(n * step);
+            lines.append(name).append(',').append(number(n * step)).append(',').append(number(100 * fraction));
+            lines.append(',').append(number(fraction * dvh.volumeMl())).append('\n');
+        }
+        out.write(lines.toString());
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.6g", value);
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    /** Quotes a text; one that a spreadsheet would take for a formula gets a leading apostrophe. */
+    private static String quoted(String text) {
+        boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
+        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+    }
+}

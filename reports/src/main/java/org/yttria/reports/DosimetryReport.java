@@ -1,0 +1,166 @@
+package org.yttria.reports;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.yttria.dosimetry.dvh.StructureDose;
+import org.yttria.imaging.Provenance;
+import org.yttria.imaging.quantity.Activity;
+import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.imaging.volume.Structure;
+import org.yttria.imaging.volume.Volume;
+
+/**
+ * Everything there is to say about one absorbed-dose calculation.
+ *
+ * @param title what was calculated, for the head of the page
+ * @param createdAt when the report was made
+ * @param status the report's standing; always "draft, not approved" when software wrote it
+ * @param patient whose dose it is
+ * @param provenance software, input files with their SHA-256, and the settings of the run
+ * @param constantsVersion version of the table of nuclides
+ * @param dose how the dose was computed
+ * @param activity how the activity was obtained
+ * @param structures the dose to each structure
+ * @param doseLevelsGy doses at which the volume receiving at least so much is listed, Gy
+ * @param warnings what a reader must know before using a figure
+ * @param overrides rules that were set aside, by whom, when and why
+ * @param images what the page shows
+ */
+public record DosimetryReport(
+        String title,
+        Instant createdAt,
+        String status,
+        Patient patient,
+        Provenance provenance,
+        String constantsVersion,
+        DoseSection dose,
+        ActivitySection activity,
+        List<StructureDose> structures,
+        List<Double> doseLevelsGy,
+        List<String> warnings,
+        List<Override> overrides,
+        Images images) {
+
+    /** The status of every report that no person has signed. */
+    public static final String DRAFT = "draft, not approved";
+
+    public DosimetryReport {
+        structures = List.copyOf(structures);
+        doseLevelsGy = List.copyOf(doseLevelsGy);
+        warnings = List.copyOf(warnings);
+        overrides = List.copyOf(overrides);
+    }
+
+    /**
+     * Whose dose it is, as the input files state it.
+     *
+     * @param id patient identifier, absent where the files carry none
+     * @param name patient name, likewise
+     * @param studyUid study instance UID, likewise
+     */
+    public record Patient(Optional<String> id, Optional<String> name, Optional<String> studyUid) {
+
+        /** A patient of whom the files say nothing, as with NIfTI and NRRD. */
+        public static final Patient UNSTATED = new Patient(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * How the dose was computed.
+     *
+     * @param engine name of the engine that ran
+     * @param nuclide name of the nuclide
+     * @param constant dose constant of the run
+     * @param constantSource where it comes from
+     * @param halfLifeHours half-life of the run, h
+     * @param halfLifeSource where it comes from
+     * @param densitySource where mass densities come from
+     * @param densityFloorGPerMl below this density there is no dose, g/mL
+     * @param voxelsBelowFloor voxels without dose for that reason
+     * @param activityBelowFloorBq activity in them at injection, Bq
+     * @param dosePerVoxelNote how structures were sampled
+     */
+    public record DoseSection(
+            String engine,
+            String nuclide,
+            DoseConstant constant,
+            String constantSource,
+            double halfLifeHours,
+            String halfLifeSource,
+            String densitySource,
+            double densityFloorGPerMl,
+            int voxelsBelowFloor,
+            double activityBelowFloorBq,
+            String dosePerVoxelNote) {}
+
+    /**
+     * How the activity was obtained.
+     *
+     * @param imageTotal sum over the image as read
+     * @param imageTotalUnit its unit, "Bq" or "counts"
+     * @param hoursSinceInjection from injection to the image's reference time, h
+     * @param decayFactor by what the image was multiplied to get to injection
+     * @param totalAtInjection activity in the dose grid at injection after all steps
+     * @param scaling how the image was scaled to the administered activity, where it was
+     * @param clippedVoxels negative voxels set to 0
+     */
+    public record ActivitySection(
+            double imageTotal,
+            String imageTotalUnit,
+            double hoursSinceInjection,
+            double decayFactor,
+            Activity totalAtInjection,
+            Optional<Scaling> scaling,
+            int clippedVoxels) {}
+
+    /**
+     * How the image was scaled.
+     *
+     * @param administered activity in the vial at injection
+     * @param residualFraction fraction that stayed behind
+     * @param lungShuntFraction fraction of the rest that went to the lungs
+     * @param shuntMethod where that fraction comes from
+     * @param shuntSubtracted whether it was taken off because the lungs are outside the region
+     * @param region the region's name
+     * @param regionTotal what the image shows there, in the image's unit at injection
+     * @param expected activity the region should hold
+     * @param factor by what the image was multiplied
+     * @param factorUnit "" for an image in Bq/mL, "Bq per count" for one in counts
+     */
+    public record Scaling(
+            Activity administered,
+            double residualFraction,
+            double lungShuntFraction,
+            String shuntMethod,
+            boolean shuntSubtracted,
+            String region,
+            double regionTotal,
+            Activity expected,
+            double factor,
+            String factorUnit) {}
+
+    /**
+     * A rule that a person set aside.
+     *
+     * @param rule what was set aside
+     * @param who by whom
+     * @param when at what time
+     * @param why for which reason
+     */
+    public record Override(String rule, String who, Instant when, String why) {}
+
+    /**
+     * What the page shows.
+     *
+     * @param background the image under the dose: a CT in HU, or the emission image
+     * @param backgroundLabel what that image is
+     * @param dose the dose map, Gy
+     * @param outlines the structures to outline, in the order of the report
+     */
+    public record Images(Volume background, String backgroundLabel, Volume dose, List<Structure> outlines) {
+
+        public Images {
+            outlines = List.copyOf(outlines);
+        }
+    }
+}
