@@ -1,0 +1,86 @@
+package org.yttria.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CompletionException;
+import org.yttria.app.command.YttriaCommand;
+import org.yttria.imaging.InputDataException;
+import picocli.CommandLine;
+
+/** The entry point: {@code yttria COMMAND}. */
+public final class Main {
+
+    /** Exit code of an unexpected failure. */
+    public static final int UNEXPECTED = 1;
+    /** Exit code of a wrong call. */
+    public static final int WRONG_USAGE = 2;
+    /** Exit code of bad input data and of input or output that failed. */
+    public static final int BAD_INPUT = 3;
+    /** Exit code of a failed validation. */
+    public static final int VALIDATION_FAILED = 4;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        Console console = new Console(
+                new PrintStream(System.out, false, StandardCharsets.UTF_8),
+                new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        System.exit(run(console, args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    public static int run(Console console, String... args) {
+        CommandLine line = YttriaCommand.with(console);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, console));
+        line.setParameterExceptionHandler((wrong, given) -> {
+            console.error(wrong.getMessage());
+            console.error("see: yttria "
+                    + (wrong.getCommandLine().getParent() == null
+                            ? ""
+                            : wrong.getCommandLine().getCommandName() + " ")
+                    + "--help");
+            return WRONG_USAGE;
+        });
+        return line.execute(args);
+    }
+
+    private static int report(Throwable failure, Console console) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof InputDataException) {
+            console.error(cause.getMessage());
+            return BAD_INPUT;
+        }
+        if (cause instanceof IOException) {
+            console.error(sentence((IOException) cause));
+            return BAD_INPUT;
+        }
+        console.error("unexpected failure, please report it: " + cause);
+        for (StackTraceElement frame : cause.getStackTrace()) {
+            console.error("  at " + frame);
+        }
+        return UNEXPECTED;
+    }
+
+    private static String sentence(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return e.getMessage() + ": there is no such file or folder";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": access is denied";
+        }
+        if (e instanceof FileSystemException) {
+            return "input or output failed, nothing was written: " + e.getMessage();
+        }
+        return "input or output failed, nothing was written: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+    }
+}

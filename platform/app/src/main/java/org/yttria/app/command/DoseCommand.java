@@ -1,0 +1,360 @@
+package org.yttria.app.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.yttria.app.CaseFolder;
+import org.yttria.app.Console;
+import org.yttria.app.workflow.DoseRequest;
+import org.yttria.app.workflow.DoseRequest.DensitySource;
+import org.yttria.app.workflow.EmissionUnits;
+import org.yttria.app.workflow.RoleRule;
+import org.yttria.app.workflow.TreatmentWorkflow;
+import org.yttria.dosimetry.DensityFloor;
+import org.yttria.dosimetry.activity.Administration;
+import org.yttria.dosimetry.activity.NormalisationRegion;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.Provenance;
+import org.yttria.imaging.nuclide.Nuclides;
+import org.yttria.imaging.nuclide.Radionuclide;
+import org.yttria.imaging.quantity.Activity;
+import org.yttria.imaging.quantity.Density;
+import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.reports.DosimetryReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code yttria dose}: absorbed dose, dose-volume histograms and a report from an emission image and structures. */
+@Command(
+        name = "dose",
+        description = "Absorbed-dose map, dose-volume histograms and report from an emission image and structures.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Writes to --out: dose.nii.gz, dvh.csv, structures.csv, report.json, report.html.",
+            "Example:",
+            "  yttria dose --activity pet.nrrd --units Bq/mL --time-since-injection 20h \\",
+            "    --structures contours.seg.nrrd --density 1.05 --out out/patient"
+        })
+final class DoseCommand implements Callable<Integer> {
+
+    private static final String DEFAULT_DENSITY = "1.05";
+    private static final List<Double> DEFAULT_LEVELS_GY = List.of(30.0, 50.0, 70.0, 100.0, 120.0, 150.0, 205.0, 400.0);
+
+    private final Console console;
+
+    @Spec
+    private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Option(names = "--activity", required = true, paramLabel = "IMAGE", description = "Emission image.")
+    private Path activity = Path.of("");
+
+    @Option(
+            names = "--units",
+            paramLabel = "Bq/mL|counts",
+            description = "Units of the emission image; a NIfTI or NRRD file does not tell them.")
+    private @Nullable String units;
+
+    @Option(
+            names = "--time-since-injection",
+            paramLabel = "TIME",
+            converter = ElapsedTimeConverter.class,
+            description = "With Bq/mL: from injection to the time the values refer to, for example 20h; 0h if they are at injection.")
+    private @Nullable Duration sinceInjection;
+
+    @Option(
+            names = "--structures",
+            required = true,
+            paramLabel = "FILE",
+            description = "Structures: .seg.nrrd or a NIfTI label map. May be repeated.")
+    private List<Path> structures = new ArrayList<>();
+
+    @Option(
+            names = "--label",
+            paramLabel = "NUMBER=NAME",
+            description = "Name of a label of a NIfTI label map. May be repeated.")
+    private Map<Integer, String> labels = new TreeMap<>();
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE=NAME",
+            description = "Role of the structures of a name (* and ? match any text), where the name does not tell it:"
+                    + " lungs, liver, normal-liver, tumour, perfused, perfused-normal, other. May be repeated.")
+    private List<String> roles = new ArrayList<>();
+
+    @Option(names = "--ct", paramLabel = "IMAGE", description = "CT in HU for mass densities.")
+    private @Nullable Path ct;
+
+    @Option(
+            names = "--hu-table",
+            paramLabel = "FILE",
+            description = "With --ct: the site's table of CT number and density, lines HU,g/mL. Default: Schneider 2000.")
+    private @Nullable Path huTable;
+
+    @Option(names = "--density-map", paramLabel = "IMAGE", description = "Mass density in g/mL.")
+    private @Nullable Path densityMap;
+
+    @Option(
+            names = "--density",
+            paramLabel = "G/ML",
+            description = "One mass density everywhere. Default: " + DEFAULT_DENSITY + " g/mL.")
+    private @Nullable String density;
+
+    @Option(
+            names = "--density-floor",
+            paramLabel = "G/ML",
+            description = "Below this density the dose is 0 and the activity is reported. Default: 0.1 g/mL.")
+    private @Nullable String densityFloor;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "local",
+            description = "Dose engine: local (local deposition).")
+    private String engine = "local";
+
+    @Option(names = "--nuclide", paramLabel = "NAME", defaultValue = "Y-90", description = "Y-90 (default) or Ho-166.")
+    private String nuclide = "Y-90";
+
+    @Option(
+            names = "--dose-constant",
+            paramLabel = "J/GBq",
+            description = "Energy per activity after complete decay. Default: that of the nuclide, 49.67 J/GBq for Y-90.")
+    private @Nullable String doseConstant;
+
+    @Option(
+            names = "--administered-activity",
+            paramLabel = "ACTIVITY",
+            converter = ActivityConverter.class,
+            description = "Activity in the vial at injection, with unit (GBq, MBq, mCi): scales the image to it.")
+    private @Nullable Activity administered;
+
+    @Option(
+            names = "--normalise-to",
+            paramLabel = "fov|liver|perfused",
+            description = "Region that holds the administered activity.")
+    private @Nullable String normaliseTo;
+
+    @Option(
+            names = "--residual",
+            paramLabel = "FRACTION",
+            converter = FractionConverter.class,
+            description = "Fraction left in vial, tubing and catheter.")
+    private @Nullable Double residual;
+
+    @Option(
+            names = "--lung-shunt",
+            paramLabel = "FRACTION",
+            converter = FractionConverter.class,
+            description = "Fraction that went to the lungs; subtracted where the lungs are outside the region.")
+    private @Nullable Double lungShunt;
+
+    @Option(
+            names = "--lung-shunt-method",
+            paramLabel = "TEXT",
+            description = "How it was measured, for the report, for example \"planar\" or \"SPECT/CT\".")
+    private @Nullable String lungShuntMethod;
+
+    @Option(
+            names = "--lungs-in-field",
+            paramLabel = "yes|no",
+            converter = YesNoConverter.class,
+            description = "With fov and a lung shunt: whether the lungs are in the image, where no lungs structure tells.")
+    private @Nullable Boolean lungsInField;
+
+    @Option(
+            names = "--dose-levels",
+            paramLabel = "GY",
+            split = ",",
+            description = "Doses at which volumes are listed. Default: 30,50,70,100,120,150,205,400.")
+    private List<Double> doseLevels = DEFAULT_LEVELS_GY;
+
+    @Option(names = "--patient-id", paramLabel = "ID", description = "Identifier printed in the report; the files carry none.")
+    private @Nullable String patientId;
+
+    @Option(names = "--title", paramLabel = "TEXT", defaultValue = "Absorbed dose", description = "Head of the report.")
+    private String title = "Absorbed dose";
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results, new or empty.")
+    private Path out = Path.of("");
+
+    @Option(names = "--force", description = "Replace a folder that Yttria wrote.")
+    private boolean force;
+
+    DoseCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        output.apply(console);
+        DoseRequest request = request();
+        CaseFolder.check(out, force);
+        DosimetryReport report = new TreatmentWorkflow(console).absorbedDose(request);
+        DoseResults.write(report, out, force, console);
+        DoseResults.summarise(report, out, output.json(), console);
+        return 0;
+    }
+
+    private DoseRequest request() {
+        requireKnownEngine();
+        EmissionUnits emission = emissionUnits();
+        requireTime(emission);
+        Radionuclide given = Nuclides.standard().named(nuclide);
+        DoseConstant constant = doseConstant == null
+                ? given.doseConstant()
+                        .orElseThrow(() -> new InputDataException(
+                                nuclide + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"))
+                : new DoseConstant(positive("dose constant", doseConstant));
+        return new DoseRequest(
+                title,
+                Optional.ofNullable(patientId),
+                activity,
+                emission,
+                Optional.ofNullable(sinceInjection),
+                structures,
+                labels,
+                roles.stream().map(RoleRule::parse).toList(),
+                densitySource(),
+                densityFloor == null
+                        ? DensityFloor.standard().limit()
+                        : new Density(positive("density floor", densityFloor)),
+                given,
+                constant,
+                doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
+                administration(emission),
+                lungShuntMethod == null ? "not stated" : lungShuntMethod,
+                levels(),
+                settings());
+    }
+
+    private void requireKnownEngine() {
+        if (!engine.equals("local")) {
+            throw wrongUse("engine \"" + engine + "\" is not known to this version: it has local");
+        }
+    }
+
+    private EmissionUnits emissionUnits() {
+        if (units == null) {
+            throw new InputDataException(activity
+                    + ": the file does not tell its units. Give --units Bq/mL (and --time-since-injection) or --units counts");
+        }
+        return EmissionUnits.named(units);
+    }
+
+    private void requireTime(EmissionUnits emission) {
+        if (emission == EmissionUnits.BECQUEREL_PER_MILLILITRE && sinceInjection == null) {
+            throw new InputDataException(activity + ": the file does not tell the time its values refer to."
+                    + " Give --time-since-injection, for example 20h, or 0h if they are at injection");
+        }
+        if (emission == EmissionUnits.COUNTS && sinceInjection != null) {
+            throw new InputDataException("--time-since-injection has no meaning with --units counts:"
+                    + " the image is scaled to the administered activity at injection. Leave it out");
+        }
+    }
+
+    private DensitySource densitySource() {
+        int given = (ct == null ? 0 : 1) + (densityMap == null ? 0 : 1) + (density == null ? 0 : 1);
+        if (given > 1) {
+            throw wrongUse("give one of --ct, --density-map and --density");
+        }
+        if (huTable != null && ct == null) {
+            throw wrongUse("--hu-table belongs to --ct");
+        }
+        if (ct != null) {
+            return new DensitySource.Ct(ct, Optional.ofNullable(huTable));
+        }
+        if (densityMap != null) {
+            return new DensitySource.DensityFile(densityMap);
+        }
+        return new DensitySource.Uniform(new Density(positive("density", density == null ? DEFAULT_DENSITY : density)));
+    }
+
+    private Optional<Administration> administration(EmissionUnits emission) {
+        if (administered == null) {
+            if (normaliseTo != null || residual != null || lungShunt != null || lungsInField != null) {
+                throw wrongUse("--normalise-to, --residual, --lung-shunt and --lungs-in-field belong to --administered-activity");
+            }
+            if (emission == EmissionUnits.COUNTS) {
+                throw new InputDataException(
+                        "An image in counts holds no activity of its own: give --administered-activity and --normalise-to");
+            }
+            return Optional.empty();
+        }
+        if (administered.becquerels() == 0) {
+            throw new InputDataException("--administered-activity must be above 0");
+        }
+        if (normaliseTo == null) {
+            throw new InputDataException("--administered-activity needs the region that holds it:"
+                    + " --normalise-to fov, liver or perfused. For fov and liver the result may differ by 20 %");
+        }
+        return Optional.of(new Administration(
+                administered,
+                residual == null ? 0 : residual,
+                lungShunt == null ? 0 : lungShunt,
+                region(normaliseTo),
+                Optional.ofNullable(lungsInField)));
+    }
+
+    private NormalisationRegion region(String name) {
+        for (NormalisationRegion region : NormalisationRegion.values()) {
+            if (region.label().equals(name)) {
+                return region;
+            }
+        }
+        throw wrongUse("--normalise-to must be fov, liver or perfused: " + name);
+    }
+
+    private List<Double> levels() {
+        for (double level : doseLevels) {
+            if (!(level > 0) || Double.isInfinite(level)) {
+                throw new InputDataException("Dose level " + level + " Gy must be finite and above 0");
+            }
+        }
+        return doseLevels.stream().sorted().distinct().toList();
+    }
+
+    private static double positive(String what, String text) {
+        double number = NumberText.parse(what, text);
+        if (!(number > 0)) {
+            throw new InputDataException("The " + what + " must be above 0: " + text);
+        }
+        return number;
+    }
+
+    private ParameterException wrongUse(String message) {
+        if (spec == null) {
+            throw new IllegalStateException("The command was not parsed");
+        }
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private List<Provenance.Setting> settings() {
+        if (spec == null) {
+            throw new IllegalStateException("The command was not parsed");
+        }
+        List<Provenance.Setting> settings = new ArrayList<>();
+        settings.add(new Provenance.Setting("command", "dose"));
+        for (var option : spec.options()) {
+            boolean help = option.usageHelp() || option.versionHelp();
+            if (!help && !option.originalStringValues().isEmpty()) {
+                settings.add(new Provenance.Setting(option.longestName(), String.join(" ", option.originalStringValues())));
+            }
+        }
+        return settings;
+    }
+}

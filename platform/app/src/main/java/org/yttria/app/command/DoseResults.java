@@ -1,0 +1,113 @@
+package org.yttria.app.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.yttria.app.CaseFolder;
+import org.yttria.app.Console;
+import org.yttria.dosimetry.dvh.DoseStatistics;
+import org.yttria.dosimetry.dvh.StructureDose;
+import org.yttria.imaging.file.ImageFiles;
+import org.yttria.imaging.volume.StoredType;
+import org.yttria.reports.CsvReportWriter;
+import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.HtmlReportWriter;
+import org.yttria.reports.JsonReportWriter;
+import org.yttria.reports.ReportWriter;
+
+/** Writes the results of a dose calculation and tells the user of them. */
+final class DoseResults {
+
+    private static final List<ReportWriter> WRITERS =
+            List.of(new HtmlReportWriter(), new JsonReportWriter(), new CsvReportWriter());
+
+    private DoseResults() {}
+
+    /** Writes all files into a folder that appears whole or not at all. */
+    static void write(DosimetryReport report, Path out, boolean force, Console console) throws IOException {
+        try (CaseFolder folder = CaseFolder.open(out, force)) {
+            writeInto(folder.path(), report);
+            folder.commit();
+        }
+        console.progress("writing", 1);
+    }
+
+    /** Writes all files into an existing folder, images and pages at the same time. */
+    static void writeInto(Path folder, DosimetryReport report) throws IOException {
+        CompletableFuture<Void> map = CompletableFuture.runAsync(() -> {
+            try {
+                ImageFiles.writeVolume(report.images().dose(), StoredType.FLOAT32, folder.resolve("dose.nii.gz"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            for (ReportWriter writer : WRITERS) {
+                writer.write(report, folder);
+            }
+        } finally {
+            map.join();
+        }
+    }
+
+    /** Prints the figures and names the next useful step. */
+    static void summarise(DosimetryReport report, Path out, boolean json, Console console) {
+        if (json) {
+            console.result(new JsonReportWriter().toJson(report).toPrettyString());
+            return;
+        }
+        report.warnings().forEach(console::warning);
+        console.result(String.format(
+                Locale.ROOT,
+                "Engine %s, %s, %s J/GBq, half-life %s h, density: %s",
+                report.dose().engine(),
+                report.dose().nuclide(),
+                report.dose().constant().joulesPerGigabecquerel(),
+                report.dose().halfLifeHours(),
+                report.dose().densitySource()));
+        report.activity()
+                .scaling()
+                .ifPresent(s -> console.result(String.format(
+                        Locale.ROOT,
+                        "Scaled by %.6g%s to %.1f MBq in %s",
+                        s.factor(),
+                        s.factorUnit().isEmpty() ? "" : " " + s.factorUnit(),
+                        s.expected().megabecquerels(),
+                        s.region())));
+        console.result(String.format(
+                Locale.ROOT, "Activity at injection %.1f MBq", report.activity().totalAtInjection().megabecquerels()));
+        console.result(String.format(
+                Locale.ROOT,
+                "%-24s %-15s %10s %9s %9s %9s %9s %9s",
+                "structure",
+                "role",
+                "volume mL",
+                "mean Gy",
+                "SD Gy",
+                "D95 Gy",
+                "D70 Gy",
+                "D50 Gy"));
+        report.structures().forEach(s -> console.result(line(s)));
+        console.note("Written to " + out + ", " + report.status() + ". Next: open " + out.resolve("report.html"));
+    }
+
+    private static String line(StructureDose s) {
+        String head = String.format(Locale.ROOT, "%-24s %-15s %10.2f", s.name(), s.role().label(), s.volumeMl());
+        if (s.statistics().isEmpty()) {
+            return head + "   no dose issued";
+        }
+        DoseStatistics d = s.statistics().get();
+        return head
+                + String.format(
+                        Locale.ROOT,
+                        " %9.2f %9.2f %9.2f %9.2f %9.2f",
+                        d.meanGy(s.role()),
+                        d.dvh().standardDeviationGy(),
+                        d.dvh().doseToHottest(0.95),
+                        d.dvh().doseToHottest(0.70),
+                        d.dvh().doseToHottest(0.50));
+    }
+}

@@ -1,0 +1,46 @@
+package org.yttria.app.command;
+
+import java.nio.file.Path;
+import org.yttria.app.Console;
+import picocli.CommandLine.Option;
+
+/** What every command that computes offers. */
+final class OutputOptions {
+
+    private static final String PARALLELISM = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
+    @Option(names = "--quiet", description = "Print results and errors only.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Print the summary as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Threads to compute with; never changes a result. Default: all cores.")
+    private int threads;
+
+    boolean json() {
+        return json;
+    }
+
+    /** Puts the options into effect; to be called before anything computes. */
+    void apply(Console console) {
+        if (quiet || json) {
+            console.beQuiet();
+        }
+        if (threads < 0) {
+            throw new org.yttria.imaging.InputDataException("--threads must be 1 or more: " + threads);
+        }
+        if (threads > 0) {
+            System.setProperty(PARALLELISM, String.valueOf(threads - 1));
+        }
+    }
+
+    /** A path as it is shown to the user. */
+    static String shown(Path path) {
+        return path.toString();
+    }
+}

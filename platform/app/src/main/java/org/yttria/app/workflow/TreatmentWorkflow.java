@@ -1,0 +1,305 @@
+package org.yttria.app.workflow;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.yttria.app.Version;
+import org.yttria.dosimetry.DensityFloor;
+import org.yttria.dosimetry.DoseEngine;
+import org.yttria.dosimetry.DoseMap;
+import org.yttria.dosimetry.LocalDepositionEngine;
+import org.yttria.dosimetry.activity.ActivityCalibration;
+import org.yttria.dosimetry.activity.CalibratedActivity;
+import org.yttria.dosimetry.dvh.Flag;
+import org.yttria.dosimetry.dvh.StructureDose;
+import org.yttria.dosimetry.dvh.StructureDosimetry;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.InputFile;
+import org.yttria.imaging.ProgressListener;
+import org.yttria.imaging.Provenance;
+import org.yttria.imaging.file.ImageFiles;
+import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.nuclide.Nuclides;
+import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.ActivityMap;
+import org.yttria.imaging.volume.DensityMap;
+import org.yttria.imaging.volume.HounsfieldToDensity;
+import org.yttria.imaging.volume.ScannedVolume;
+import org.yttria.imaging.volume.Structure;
+import org.yttria.imaging.volume.StructureSet;
+import org.yttria.imaging.volume.Volume;
+import org.yttria.reports.DosimetryReport;
+
+/** From the files of a treatment to its report. */
+public final class TreatmentWorkflow {
+
+    private static final double ODD_TOTAL_LOW_MBQ = 10;
+    private static final double ODD_TOTAL_HIGH_MBQ = 20_000;
+    private static final double BELOW_FLOOR_WARNING = 0.01;
+    private static final String SAMPLING =
+            "each structure on its own grid, trilinearly at its voxel centres; histograms exact, from sorted voxels";
+
+    private final ProgressListener progress;
+
+    public TreatmentWorkflow(ProgressListener progress) {
+        this.progress = progress;
+    }
+
+    /**
+     * Computes the absorbed dose of one treatment.
+     *
+     * @throws InputDataException if the data cannot be used
+     * @throws IOException if a file cannot be read
+     */
+    public DosimetryReport absorbedDose(DoseRequest request) throws IOException {
+        CompletableFuture<List<StructureSet>> structureFiles = async(() -> structures(request));
+        CompletableFuture<List<InputFile>> inputs = async(() -> inputs(request));
+        ScannedVolume image = ImageFiles.readVolume(request.activity(), request.units().quantity());
+        List<StructureSet> sets = structureFiles.join();
+        progress.progress("reading", 1);
+        List<Structure> structures = namedStructures(request, sets);
+        requireOverlap(image.volume().grid(), structures);
+
+        CalibratedActivity activity = calibrate(request, image.volume(), structures);
+        Densities density = density(request, image.volume().grid());
+        DensityFloor floor = new DensityFloor(request.densityFloor());
+        DoseEngine engine =
+                LocalDepositionEngine.with(request.doseConstant()).withFloor(floor);
+        DoseMap dose = engine.compute(activity.map(), density.map, progress);
+        List<StructureDose> doses = new StructureDosimetry(
+                        dose, density.map, activity.map(), request.doseConstant(), floor)
+                .evaluate(structures);
+        progress.progress("structures", 1);
+
+        DensityFloor.Excluded excluded = floor.excludedFrom(activity.map(), density.map);
+        List<String> warnings = new ArrayList<>();
+        warnings.addAll(image.description().warnings());
+        sets.forEach(s -> warnings.addAll(s.description().warnings()));
+        warnings.addAll(density.warnings);
+        warnings.addAll(activity.warnings());
+        warnings.addAll(plausibility(activity.map(), excluded));
+        warnings.addAll(flagWarnings(doses));
+
+        return new DosimetryReport(
+                request.title(),
+                Instant.now(),
+                DosimetryReport.DRAFT,
+                new DosimetryReport.Patient(request.patientId(), Optional.empty(), Optional.empty()),
+                new Provenance(Version.software(), inputs.join(), request.settings()),
+                Nuclides.standard().version(),
+                doseSection(request, engine, density.map, floor, excluded),
+                activitySection(request, activity),
+                doses,
+                request.doseLevelsGy(),
+                warnings,
+                List.of(),
+                new DosimetryReport.Images(
+                        density.ct.orElse(image.volume()),
+                        density.ct.isPresent() ? "CT" : "emission image, " + request.units().label(),
+                        dose.dose(),
+                        structures));
+    }
+
+    private static List<StructureSet> structures(DoseRequest request) throws IOException {
+        List<StructureSet> sets = new ArrayList<>();
+        for (Path file : request.structures()) {
+            sets.add(ImageFiles.readStructures(file, request.labelNames()));
+        }
+        return sets;
+    }
+
+    private static List<InputFile> inputs(DoseRequest request) throws IOException {
+        List<InputFile> inputs = new ArrayList<>();
+        inputs.add(identify("activity", request.activity()));
+        for (Path file : request.structures()) {
+            inputs.add(identify("structures", file));
+        }
+        if (request.density() instanceof DoseRequest.DensitySource.Ct ct) {
+            inputs.add(identify("CT", ct.file()));
+            if (ct.table().isPresent()) {
+                inputs.add(InputFile.identify("CT number to density", ct.table().get(), "CSV"));
+            }
+        } else if (request.density() instanceof DoseRequest.DensitySource.DensityFile map) {
+            inputs.add(identify("density", map.file()));
+        }
+        return inputs;
+    }
+
+    private static InputFile identify(String purpose, Path file) throws IOException {
+        return InputFile.identify(purpose, file, ImageFiles.codecOf(file));
+    }
+
+    private static List<Structure> namedStructures(DoseRequest request, List<StructureSet> sets) {
+        List<Structure> all =
+                sets.stream().flatMap(s -> s.structures().stream()).toList();
+        if (all.isEmpty()) {
+            throw new InputDataException("There is no structure in " + request.structures());
+        }
+        Set<String> names = new HashSet<>();
+        for (Structure s : all) {
+            if (!names.add(s.name())) {
+                throw new InputDataException("Two structures are named \"" + s.name()
+                        + "\": a report could not tell them apart. Rename one of them");
+            }
+        }
+        return RoleRule.apply(request.roles(), all);
+    }
+
+    private static void requireOverlap(Grid image, List<Structure> structures) {
+        for (Structure s : structures) {
+            if (overlaps(image, s)) {
+                return;
+            }
+        }
+        Grid drawn = structures.get(0).mask().grid();
+        throw new InputDataException(String.format(
+                Locale.ROOT,
+                "The image and the structures do not overlap: the image is centred at %s mm, the structures' grid at %s mm (LPS)."
+                        + " They are of different patients, or one of them lost its position",
+                point(image.centre()),
+                point(drawn.centre())));
+    }
+
+    private static String point(org.yttria.imaging.geometry.Point3 p) {
+        return String.format(Locale.ROOT, "(%.0f, %.0f, %.0f)", p.x(), p.y(), p.z());
+    }
+
+    private static boolean overlaps(Grid image, Structure s) {
+        var toImage = s.mask().grid().toIndicesOf(image);
+        boolean[] found = new boolean[1];
+        s.mask().forEach((i, j, k) -> found[0] |=
+                image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k)));
+        return found[0];
+    }
+
+    private static CalibratedActivity calibrate(DoseRequest request, Volume image, List<Structure> structures) {
+        ActivityCalibration calibration = request.administration()
+                .map(a -> ActivityCalibration.scaledTo(request.nuclide(), a))
+                .orElseGet(() -> ActivityCalibration.asMeasured(request.nuclide()));
+        return request.units() == EmissionUnits.COUNTS
+                ? calibration.ofCounts(image, structures)
+                : calibration.ofConcentration(image, request.sinceInjection().orElse(Duration.ZERO), structures);
+    }
+
+    private record Densities(DensityMap map, Optional<Volume> ct, List<String> warnings) {}
+
+    private static Densities density(DoseRequest request, Grid grid) throws IOException {
+        if (request.density() instanceof DoseRequest.DensitySource.Uniform uniform) {
+            return new Densities(DensityMap.uniform(grid, uniform.density()), Optional.empty(), List.of());
+        }
+        if (request.density() instanceof DoseRequest.DensitySource.DensityFile file) {
+            ScannedVolume map = ImageFiles.readVolume(file.file(), Quantity.MASS_DENSITY);
+            return new Densities(
+                    DensityMap.ofMap(map.volume(), grid), Optional.empty(), map.description().warnings());
+        }
+        DoseRequest.DensitySource.Ct source = (DoseRequest.DensitySource.Ct) request.density();
+        ScannedVolume ct = ImageFiles.readVolume(source.file(), Quantity.HOUNSFIELD);
+        HounsfieldToDensity table = source.table().isPresent()
+                ? HounsfieldToDensity.read(source.table().get())
+                : HounsfieldToDensity.standard();
+        return new Densities(
+                DensityMap.ofCt(ct.volume(), table, grid),
+                Optional.of(ct.volume()),
+                ct.description().warnings());
+    }
+
+    private static List<String> plausibility(ActivityMap activity, DensityFloor.Excluded excluded) {
+        List<String> warnings = new ArrayList<>();
+        double total = activity.totalAtInjection().megabecquerels();
+        if (total < ODD_TOTAL_LOW_MBQ || total > ODD_TOTAL_HIGH_MBQ) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The image holds %.4g MBq at injection, which no radioembolization gives (%.0f to %.0f MBq). Check its units and times.",
+                    total,
+                    ODD_TOTAL_LOW_MBQ,
+                    ODD_TOTAL_HIGH_MBQ));
+        }
+        double below = excluded.activityBq() / 1e6;
+        if (Math.abs(below) > BELOW_FLOOR_WARNING * total) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%.1f MBq of %.1f MBq lie in voxels below the density floor (air, or outside the CT) and give no dose.",
+                    below,
+                    total));
+        }
+        return warnings;
+    }
+
+    private static List<String> flagWarnings(List<StructureDose> doses) {
+        List<String> warnings = new ArrayList<>();
+        for (StructureDose dose : doses) {
+            for (Flag flag : dose.flags()) {
+                warnings.add("Structure \"" + dose.name() + "\": " + flag.text() + ".");
+            }
+        }
+        return warnings;
+    }
+
+    private static DosimetryReport.DoseSection doseSection(
+            DoseRequest request,
+            DoseEngine engine,
+            DensityMap density,
+            DensityFloor floor,
+            DensityFloor.Excluded excluded) {
+        return new DosimetryReport.DoseSection(
+                engine.name(),
+                request.nuclide().name(),
+                request.doseConstant(),
+                request.doseConstantSource(),
+                request.nuclide().halfLifeHours(),
+                request.nuclide().halfLifeSource(),
+                density.source(),
+                floor.limit().gramsPerMillilitre(),
+                excluded.voxels(),
+                excluded.activityBq(),
+                SAMPLING);
+    }
+
+    private static DosimetryReport.ActivitySection activitySection(DoseRequest request, CalibratedActivity activity) {
+        ActivityMap map = activity.map();
+        boolean counts = request.units() == EmissionUnits.COUNTS;
+        return new DosimetryReport.ActivitySection(
+                activity.imageTotal(),
+                activity.imageTotalUnit(),
+                map.sinceInjection().toMillis() / 3.6e6,
+                map.toInjection(),
+                map.totalAtInjection(),
+                activity.normalisation()
+                        .map(n -> new DosimetryReport.Scaling(
+                                n.administration().vial(),
+                                n.administration().residualFraction(),
+                                n.administration().lungShuntFraction(),
+                                request.lungShuntMethod(),
+                                n.shuntSubtracted(),
+                                n.regionName(),
+                                n.regionTotal(),
+                                new org.yttria.imaging.quantity.Activity(n.expectedBq()),
+                                n.factor(),
+                                counts ? "Bq per count" : "")),
+                activity.clippedVoxels());
+    }
+
+    private static <T> CompletableFuture<T> async(Reading<T> reading) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return reading.read();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws IOException;
+    }
+}
