@@ -1,6 +1,7 @@
 package org.yttria.app;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder beside the place where results go, in which they are completed before they appear there.
@@ -101,7 +103,7 @@ final class StagingFolder implements AutoCloseable {
                 Files.deleteIfExists(madeParents.pop());
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("Could not remove the unfinished " + folder, e);
+            throw new UncheckedIOException("Could not remove the unfinished " + folder, e);
         }
     }
 
@@ -132,7 +134,7 @@ final class StagingFolder implements AutoCloseable {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException problem)
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
                 throws IOException {
             if (problem != null) {
                 throw problem;

@@ -54,13 +54,13 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.apply(console);
-        ImageFormat from = ImageFormat.require(in);
-        ImageFormat to = ImageFormat.require(out);
+        ImageFormat from = ImageFormat.of(in);
+        ImageFormat to = ImageFormat.of(out);
         if (Files.exists(out)) {
             throw new FileAlreadyExistsException(out + ": the output exists already and is left as it is");
         }
-        boolean asStructures = structures || from == ImageFormat.SEG_NRRD || !labels.isEmpty();
-        if (!asStructures && to == ImageFormat.SEG_NRRD) {
+        boolean asStructures = structures || from == ImageFormat.SEGMENTATION_NRRD || !labels.isEmpty();
+        if (!asStructures && to == ImageFormat.SEGMENTATION_NRRD) {
             throw new InputDataException(
                     out + " holds structures: add --structures if " + in + " is a map of labels");
         }

@@ -14,7 +14,7 @@ import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.volume.StoredType;
 import org.yttria.reports.CsvReportWriter;
 import org.yttria.reports.DosimetryReport;
-import org.yttria.reports.HtmlReportWriter;
+//HTML
 import org.yttria.reports.JsonReportWriter;
 import org.yttria.reports.ReportWriter;
 
@@ -22,7 +22,7 @@ import org.yttria.reports.ReportWriter;
 final class DoseResults {
 
     private static final List<ReportWriter> WRITERS =
-            List.of(new HtmlReportWriter(), new JsonReportWriter(), new CsvReportWriter());
+            List.of(new JsonReportWriter(), new CsvReportWriter());
 
     private DoseResults() {}
 

@@ -72,13 +72,13 @@ final class InfoCommand implements Callable<Integer> {
         List<Path> files = new ArrayList<>();
         try (Stream<Path> listing = Files.list(path)) {
             listing.filter(Files::isRegularFile)
-                    .filter(f -> ImageFormat.of(f).isPresent())
+                    .filter(ImageFormat::knows)
                     .sorted()
                     .forEach(files::add);
         }
         if (files.isEmpty()) {
             throw new InputDataException(path + ": the folder holds no image that this version reads ("
-                    + ImageFormat.knownExtensions() + ")");
+                    + ImageFormat.extensions() + ")");
         }
         return files;
     }

@@ -1,7 +1,7 @@
 package org.yttria.app.command;
 
-import java.nio.file.Path;
 import org.yttria.app.Console;
+import org.yttria.imaging.InputDataException;
 import picocli.CommandLine.Option;
 
 /** What every command that computes offers. */
@@ -32,15 +32,11 @@ final class OutputOptions {
             console.beQuiet();
         }
         if (threads < 0) {
-            throw new org.yttria.imaging.InputDataException("--threads must be 1 or more: " + threads);
+            throw new InputDataException("--threads must be 1 or more: " + threads);
         }
         if (threads > 0) {
             System.setProperty(PARALLELISM, String.valueOf(threads - 1));
         }
     }
 
-    /** A path as it is shown to the user. */
-    static String shown(Path path) {
-        return path.toString();
-    }
 }

@@ -3,6 +3,8 @@ package org.yttria.app.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,8 +83,11 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
+    /** Seven significant digits without trailing zeros. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.7g", value).replaceAll("(\\.[0-9]*?)0+$", "$1").replaceAll("\\.$", "");
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(7)).stripTrailingZeros();
+        boolean tiny = value != 0 && Math.abs(value) < 1e-4;
+        return tiny ? rounded.toString().replace("E", "e") : rounded.toPlainString();
     }
 
     private static String json(List<AcceptanceResult> results) {

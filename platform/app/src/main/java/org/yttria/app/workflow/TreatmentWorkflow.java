@@ -27,8 +27,12 @@ import org.yttria.imaging.InputFile;
 import org.yttria.imaging.ProgressListener;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.file.ImageFiles;
+import org.yttria.imaging.file.ImageFormat;
+import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.nuclide.Nuclides;
+import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
@@ -135,7 +139,7 @@ public final class TreatmentWorkflow {
     }
 
     private static InputFile identify(String purpose, Path file) throws IOException {
-        return InputFile.identify(purpose, file, ImageFiles.codecOf(file));
+        return InputFile.identify(purpose, file, ImageFormat.of(file).codec());
     }
 
     private static List<Structure> namedStructures(DoseRequest request, List<StructureSet> sets) {
@@ -169,12 +173,12 @@ public final class TreatmentWorkflow {
                 point(drawn.centre())));
     }
 
-    private static String point(org.yttria.imaging.geometry.Point3 p) {
+    private static String point(Point3 p) {
         return String.format(Locale.ROOT, "(%.0f, %.0f, %.0f)", p.x(), p.y(), p.z());
     }
 
     private static boolean overlaps(Grid image, Structure s) {
-        var toImage = s.mask().grid().toIndicesOf(image);
+        AffineTransform3 toImage = s.mask().grid().toIndicesOf(image);
         boolean[] found = new boolean[1];
         s.mask().forEach((i, j, k) -> found[0] |=
                 image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k)));
@@ -282,7 +286,7 @@ public final class TreatmentWorkflow {
                                 n.shuntSubtracted(),
                                 n.regionName(),
                                 n.regionTotal(),
-                                new org.yttria.imaging.quantity.Activity(n.expectedBq()),
+                                new Activity(n.expectedBq()),
                                 n.factor(),
                                 counts ? "Bq per count" : "")),
                 activity.clippedVoxels());
