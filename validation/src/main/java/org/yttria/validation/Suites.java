@@ -2,6 +2,7 @@ package org.yttria.validation;
 
 import java.util.List;
 import org.yttria.imaging.InputDataException;
+import org.yttria.validation.acceptance.AcceptanceSuite;
 import org.yttria.validation.analytic.AnalyticSuite;
 
 /** The suites there are. */

@@ -1,7 +1,5 @@
 /**
- * Acceptance: suites of rows, each a computed value beside its reference, source and tolerance.
- *
- * <p>A suite knows which rows it must have, so that a row that went missing fails like one that is wrong.
+ * Validation: the acceptance suites there are, each a set of computed values beside their reference, source and tolerance.
  */
 @NullMarked
 package org.yttria.validation;

@@ -1,5 +1,6 @@
 package org.yttria.app;
 
+import org.yttria.app.terminal.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -9,20 +10,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import org.yttria.app.command.YttriaCommand;
+import org.yttria.app.terminal.ExitCode;
 import org.yttria.imaging.InputDataException;
 import picocli.CommandLine;
 
 /** The entry point: {@code yttria COMMAND}. */
 public final class Main {
-
-    /** Exit code of an unexpected failure. */
-    public static final int UNEXPECTED = 1;
-    /** Exit code of a wrong call. */
-    public static final int WRONG_USAGE = 2;
-    /** Exit code of bad input data and of input or output that failed. */
-    public static final int BAD_INPUT = 3;
-    /** Exit code of a failed validation. */
-    public static final int VALIDATION_FAILED = 4;
 
     private Main() {}
 
@@ -40,13 +33,16 @@ public final class Main {
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, console));
         line.setParameterExceptionHandler((wrong, given) -> {
+            if (wrong.getCause() instanceof InputDataException) {
+                return report(wrong.getCause(), console);
+            }
             console.error(wrong.getMessage());
             console.error("see: yttria "
                     + (wrong.getCommandLine().getParent() == null
                             ? ""
                             : wrong.getCommandLine().getCommandName() + " ")
                     + "--help");
-            return WRONG_USAGE;
+            return ExitCode.WRONG_USAGE;
         });
         return line.execute(args);
     }
@@ -58,17 +54,17 @@ public final class Main {
         }
         if (cause instanceof InputDataException) {
             console.error(cause.getMessage());
-            return BAD_INPUT;
+            return ExitCode.BAD_INPUT;
         }
         if (cause instanceof IOException) {
             console.error(sentence((IOException) cause));
-            return BAD_INPUT;
+            return ExitCode.BAD_INPUT;
         }
         console.error("unexpected failure, please report it: " + cause);
         for (StackTraceElement frame : cause.getStackTrace()) {
             console.error("  at " + frame);
         }
-        return UNEXPECTED;
+        return ExitCode.UNEXPECTED;
     }
 
     private static String sentence(IOException e) {

@@ -34,8 +34,8 @@ import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
-import org.yttria.validation.AcceptanceSuite;
-import org.yttria.validation.ReferenceTable;
+import org.yttria.validation.acceptance.AcceptanceSuite;
+import org.yttria.validation.acceptance.ReferenceTable;
 
 /**
  * What can be checked by hand: decay, dose constants, uniform media, activity scaling, and the dose-volume histograms of a

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.yttria.app.CaseFolder;
-import org.yttria.app.Console;
+import org.yttria.app.output.CaseFolder;
+import org.yttria.app.terminal.Console;
+import org.yttria.app.terminal.Version;
 import org.yttria.app.workflow.DoseRequest;
 import org.yttria.app.workflow.EmissionUnits;
 import org.yttria.app.workflow.TreatmentWorkflow;
@@ -59,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
         try (CaseFolder folder = CaseFolder.open(out, true)) {
             Path scans = Files.createDirectory(folder.path().resolve("patient"));
             writeScans(patient, scans);
-            report = new TreatmentWorkflow(console)
+            report = new TreatmentWorkflow(Version.software(), console)
                     .absorbedDose(request(scans, y90))
                     .withInputsIn(out.resolve("patient"));
             DoseResults.writeInto(folder.path(), report);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.yttria.app.Console;
+import org.yttria.app.terminal.Console;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.file.ImageFormat;

@@ -1,6 +1,6 @@
 package org.yttria.app.command;
 
-import org.yttria.app.Console;
+import org.yttria.app.terminal.Console;
 import org.yttria.imaging.InputDataException;
 import picocli.CommandLine.Option;
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.yttria.app.Console;
-import org.yttria.app.Main;
-import org.yttria.app.Version;
+import org.yttria.app.terminal.Console;
+import org.yttria.app.terminal.ExitCode;
+import org.yttria.app.terminal.Version;
 import org.yttria.imaging.nuclide.Nuclides;
-import org.yttria.validation.AcceptanceResult;
-import org.yttria.validation.AcceptanceSuite;
-import org.yttria.validation.ReferenceTable.Reference;
+import org.yttria.validation.acceptance.AcceptanceResult;
+import org.yttria.validation.acceptance.AcceptanceSuite;
+import org.yttria.validation.acceptance.ReferenceTable.Reference;
 import org.yttria.validation.Suites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +59,7 @@ final class ValidateCommand implements Callable<Integer> {
                 passed
                         ? "All rows passed. Next: yttria dose --help"
                         : "A row failed: do not use this build. Report it with the output of yttria validate --json");
-        return passed ? 0 : Main.VALIDATION_FAILED;
+        return passed ? 0 : ExitCode.VALIDATION_FAILED;
     }
 
     private void print(AcceptanceResult result) {

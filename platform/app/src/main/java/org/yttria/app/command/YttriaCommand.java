@@ -1,7 +1,7 @@
 package org.yttria.app.command;
 
-import org.yttria.app.Console;
-import org.yttria.app.Version;
+import org.yttria.app.terminal.Console;
+import org.yttria.app.terminal.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.yttria.app.Version;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseEngine;
 import org.yttria.dosimetry.DoseMap;
@@ -52,9 +51,15 @@ public final class TreatmentWorkflow {
     private static final String SAMPLING =
             "each structure on its own grid, trilinearly at its voxel centres; histograms exact, from sorted voxels";
 
+    private final String software;
     private final ProgressListener progress;
 
-    public TreatmentWorkflow(ProgressListener progress) {
+    /**
+     * @param software name and version for the report
+     * @param progress hears how far it is
+     */
+    public TreatmentWorkflow(String software, ProgressListener progress) {
+        this.software = software;
         this.progress = progress;
     }
 
@@ -98,7 +103,7 @@ public final class TreatmentWorkflow {
                 Instant.now(),
                 DosimetryReport.DRAFT,
                 new DosimetryReport.Patient(request.patientId(), Optional.empty(), Optional.empty()),
-                new Provenance(Version.software(), inputs.join(), request.settings()),
+                new Provenance(software, inputs.join(), request.settings()),
                 Nuclides.standard().version(),
                 doseSection(request, engine, density.map, floor, excluded),
                 activitySection(request, activity),

@@ -1,4 +1,4 @@
-package org.yttria.app;
+package org.yttria.app.output;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package org.yttria.validation;
+package org.yttria.validation.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

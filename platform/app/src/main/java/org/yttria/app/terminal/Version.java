@@ -1,4 +1,4 @@
-package org.yttria.app;
+package org.yttria.app.terminal;
 
 /** The version that reports print. */
 public final class Version {

@@ -1,4 +1,4 @@
-package org.yttria.validation;
+package org.yttria.validation.acceptance;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.yttria.app;
+package org.yttria.app.terminal;
 
 import java.io.PrintStream;
 import org.yttria.imaging.ProgressListener;

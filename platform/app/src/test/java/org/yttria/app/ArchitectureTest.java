@@ -1,0 +1,150 @@
+package org.yttria.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import java.time.Instant;
+import java.util.Map;
+
+/** The house plan: which module may use which, where third parties may appear, and the habits a compiler cannot hold. */
+@AnalyzeClasses(packages = "org.yttria", importOptions = ArchitectureTest.Shipped.class)
+class ArchitectureTest {
+
+    private static final String IMAGING = "org.yttria.imaging..";
+    private static final String DOSIMETRY = "org.yttria.dosimetry..";
+    private static final String REPORTS = "org.yttria.reports..";
+    private static final String VALIDATION = "org.yttria.validation..";
+    private static final String APP = "org.yttria.app..";
+
+    @ArchTest
+    static final ArchRule imagingStandsAlone =
+            noClasses().that().resideInAPackage(IMAGING).should().dependOnClassesThat().resideInAnyPackage(
+                    DOSIMETRY, REPORTS, VALIDATION, APP);
+
+    @ArchTest
+    static final ArchRule dosimetryUsesImagingOnly =
+            noClasses().that().resideInAPackage(DOSIMETRY).should().dependOnClassesThat().resideInAnyPackage(
+                    REPORTS, VALIDATION, APP);
+
+    @ArchTest
+    static final ArchRule reportsUseImagingAndDosimetry =
+            noClasses().that().resideInAPackage(REPORTS).should().dependOnClassesThat().resideInAnyPackage(
+                    VALIDATION, APP);
+
+    @ArchTest
+    static final ArchRule nothingUsesTheCommandLine =
+            noClasses().that().resideOutsideOfPackage(APP).should().dependOnClassesThat().resideInAPackage(APP);
+
+    @ArchTest
+    static final ArchRule packagesAreFreeOfCycles =
+            slices().matching("org.yttria.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule chartsStayInTheirPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.yttria.reports.figure..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..");
+
+    @ArchTest
+    static final ArchRule commandLineLibraryStaysInTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage(APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
+
+    /** Options of commands are filled in by picocli; the listed classes hold the state of one run or one decoding. */
+    @ArchTest
+    static final ArchRule fieldsAreFinal = fields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("org.yttria.app.command..")
+            .and()
+            .areDeclaredInClassesThat()
+            .haveNameNotMatching(".*\\.(Console|StagingFolder|[A-Za-z]+Decoder)")
+            .and()
+            .areDeclaredInClassesThat(describe("are not private", c -> !c.getModifiers().contains(JavaModifier.PRIVATE)))
+            .should()
+            .beFinal();
+
+    @ArchTest
+    static final ArchRule nothingHasSetters =
+            noMethods().that().arePublic().should().haveNameMatching("set[A-Z].*");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveSimpleNameEndingWith("Data")
+            .orShould()
+            .haveSimpleNameEndingWith("Info");
+
+    @ArchTest
+    static final ArchRule timeIsAParameter = noClasses()
+            .that()
+            .resideOutsideOfPackage(APP)
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Math.class, "random");
+
+    @ArchTest
+    static final ArchRule publicSignaturesAreTyped = methods().that().arePublic().should(not(untyped()));
+
+    @ArchTest
+    static final ArchRule packagesAreNullMarked = classes()
+            .that()
+            .haveSimpleName("package-info")
+            .should()
+            .beAnnotatedWith("org.jspecify.annotations.NullMarked");
+
+    /** What users get: neither the tests of this module nor the test support of another. */
+    static final class Shipped implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return new DoNotIncludeTests().includes(location) && !location.contains("-tests.jar");
+        }
+    }
+
+    private static ArchCondition<JavaMethod> untyped() {
+        return new ArchCondition<>("take or return untyped bags") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean bag = method.getRawParameterTypes().stream().anyMatch(t -> t.isEquivalentTo(Object[].class))
+                        || method.getReturnType().getName().equals(Map.class.getName() + "<java.lang.String, java.lang.Object>");
+                events.add(new SimpleConditionEvent(method, bag, method.getFullName()));
+            }
+        };
+    }
+
+    private static <T> ArchCondition<T> not(ArchCondition<T> condition) {
+        return ArchConditions.not(condition);
+    }
+}

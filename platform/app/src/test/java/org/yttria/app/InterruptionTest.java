@@ -1,0 +1,96 @@
+package org.yttria.app;
+
+import org.yttria.app.output.CaseFolder;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a command leaves behind when it is stopped or its disk is full, seen from outside its process. */
+class InterruptionTest {
+
+    private static final int TIMEOUT_SECONDS = 60;
+
+    private SmallCase small;
+
+    @BeforeEach
+    void writeCase(@TempDir Path folder) throws IOException {
+        small = new SmallCase(folder);
+    }
+
+    private List<String> java(String mainClass) {
+        return new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Djava.awt.headless=true",
+                mainClass));
+    }
+
+    private List<String> doseCommand() {
+        List<String> command = java("org.yttria.app.Main");
+        for (Object arg : List.of(
+                "dose", "--activity", small.pet(), "--structures", small.contours(), "--units", "Bq/mL",
+                "--time-since-injection", "0h", "--out", small.out())) {
+            command.add(arg.toString());
+        }
+        return command;
+    }
+
+    /** Writes half a case and waits, so that the interruption comes in the middle. */
+    static final class HalfWritten {
+
+        private HalfWritten() {}
+
+        public static void main(String[] args) throws IOException, InterruptedException {
+            try (CaseFolder folder = CaseFolder.open(Path.of(args[0]), false)) {
+                Files.createDirectories(folder.path().resolve("deep/deeper"));
+                for (int n = 0; ; n++) {
+                    Files.writeString(folder.path().resolve("deep/deeper/" + n), "half");
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
+        }
+    }
+
+    @Test
+    void interruptInTheMiddleLeavesNothing() throws IOException, InterruptedException {
+        List<String> before = small.listing();
+        List<String> command = java(HalfWritten.class.getName());
+        command.add(small.out().toString());
+        Process process = new ProcessBuilder(command).start();
+        for (int n = 0; n < 10 * TIMEOUT_SECONDS && small.listing().size() < before.size() + 20; n++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertTrue(small.listing().size() >= before.size() + 20, "it was writing");
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(130, process.exitValue());
+        assertEquals(before, small.listing());
+    }
+
+    /** A limit on the size of files stands for a full disk: both end a write with an IOException. */
+    @Test
+    void fullDiskLeavesNothingAndSaysSo() throws IOException, InterruptedException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash to limit the size of files with");
+        List<String> before = small.listing();
+        StringBuilder line = new StringBuilder("ulimit -f 8; exec");
+        doseCommand().forEach(word -> line.append(" '").append(word).append('\''));
+        Process process = new ProcessBuilder("bash", "-c", line.toString()).start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+        assertEquals(3, process.exitValue(), err);
+        assertTrue(err.contains("nothing was written"), err);
+        assertEquals(before, small.listing());
+    }
+}
