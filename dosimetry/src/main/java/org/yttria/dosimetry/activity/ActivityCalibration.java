@@ -28,6 +28,7 @@ import org.yttria.imaging.volume.Volume;
 public final class ActivityCalibration {
 
     private static final double FACTOR_WARNING = 0.15;
+    private static final double OUTSIDE_WARNING = 0.20;
 
     private final Radionuclide nuclide;
     private final Optional<Administration> administration;
@@ -78,8 +79,9 @@ public final class ActivityCalibration {
                     n.expectedBq() / 1e6));
         }
         Volume scaled = image.map(Quantity.ACTIVITY_CONCENTRATION, v -> v * n.factor());
-        return new CalibratedActivity(
-                new ActivityMap(scaled, nuclide, sinceInjection), total, "Bq", Optional.of(n), 0, warnings);
+        ActivityMap map = new ActivityMap(scaled, nuclide, sinceInjection);
+        warnings.addAll(outsideRegion(map, n));
+        return new CalibratedActivity(map, total, "Bq", Optional.of(n), 0, warnings);
     }
 
     /**
@@ -104,8 +106,27 @@ public final class ActivityCalibration {
         Volume countsPerMl = image.map(Quantity.ACTIVITY_CONCENTRATION, v -> Math.max(0, v) / voxelMl);
         CalibratedActivity.Normalisation n = normalise(given, countsPerMl, 1, structures);
         Volume scaled = countsPerMl.map(Quantity.ACTIVITY_CONCENTRATION, v -> v * n.factor());
-        return new CalibratedActivity(
-                new ActivityMap(scaled, nuclide, Duration.ZERO), total, "counts", Optional.of(n), clipped, warnings);
+        ActivityMap map = new ActivityMap(scaled, nuclide, Duration.ZERO);
+        warnings.addAll(outsideRegion(map, n));
+        return new CalibratedActivity(map, total, "counts", Optional.of(n), clipped, warnings);
+    }
+
+    /** Says how much more the scaled image holds than was delivered: what lies outside the region was not in the sum. */
+    private static List<String> outsideRegion(ActivityMap map, CalibratedActivity.Normalisation n) {
+        double total = map.totalAtInjection().megabecquerels();
+        double delivered = n.administration().delivered().megabecquerels();
+        if (total <= delivered * (1 + OUTSIDE_WARNING)) {
+            return List.of();
+        }
+        return List.of(String.format(
+                Locale.ROOT,
+                "Scaled to %s, the whole image holds %.1f MBq where %.1f MBq were delivered: %.0f %% of its signal lies outside"
+                        + " (lungs, free nuclide, scatter, noise). Doses outside the region are not reliable;"
+                        + " compare with normalising to another region.",
+                n.regionName(),
+                total,
+                delivered,
+                100 * (1 - n.expectedBq() / 1e6 / total)));
     }
 
     private static void require(Volume image, Quantity quantity) {

@@ -30,7 +30,7 @@ class ActivityCalibrationTest {
             structure("Liver", Role.LIVER, (i, j, k) -> i >= 5 && i < 15 && j >= 5 && j < 15 && k >= 5 && k < 15);
 
     /** 1 kBq/mL in 8000 voxels of 1 mL: 8 MBq in the field, 1 MBq in the liver. */
-    private static final Volume IMAGE = Volume.filled(GRID, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> 1000);
+    private final Volume image = Volume.filled(GRID, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> 1000);
 
     private static Structure structure(String name, Role role, Mask.VoxelPredicate inside) {
         return new Structure(name, role, Optional.empty(), Mask.of(GRID, inside));
@@ -41,14 +41,14 @@ class ActivityCalibrationTest {
                 Activity.ofMegabecquerels(megabecquerels), residual, shunt, region, Optional.empty());
     }
 
-    private static CalibratedActivity scaled(Administration given, Structure... structures) {
-        return ActivityCalibration.scaledTo(Y90, given).ofConcentration(IMAGE, Duration.ZERO, List.of(structures));
+    private CalibratedActivity scaled(Administration given, Structure... structures) {
+        return ActivityCalibration.scaledTo(Y90, given).ofConcentration(image, Duration.ZERO, List.of(structures));
     }
 
     @Test
     void measuredImageIsTakenAsItIs() {
         CalibratedActivity activity =
-                ActivityCalibration.asMeasured(Y90).ofConcentration(IMAGE, Duration.ofHours(24), List.of());
+                ActivityCalibration.asMeasured(Y90).ofConcentration(image, Duration.ofHours(24), List.of());
         assertEquals(8e6, activity.imageTotal(), 1);
         assertEquals(8.0 / 0.77126, activity.map().totalAtInjection().megabecquerels(), 1e-4, "decay table, 24 h");
         assertTrue(activity.normalisation().isEmpty());
@@ -85,10 +85,26 @@ class ActivityCalibrationTest {
         assertEquals("Liver", n.regionName());
     }
 
+    /** The liver holds one eighth of the image: scaled to it, seven eighths are activity that nobody gave. */
+    @Test
+    void warnsOfWhatLiesOutsideTheRegion() {
+        List<String> warnings = scaled(given(1, 0, 0, NormalisationRegion.LIVER), LIVER).warnings();
+        assertEquals(1, warnings.size(), warnings.toString());
+        assertTrue(warnings.get(0).contains("8.0 MBq where 1.0 MBq"), warnings.get(0));
+        assertTrue(warnings.get(0).contains("88 %"), warnings.get(0));
+        Volume inLiver = Volume.filled(
+                GRID, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> LIVER.mask().contains(i, j, k) ? 1000 : 20);
+        assertEquals(
+                List.of(),
+                ActivityCalibration.scaledTo(Y90, given(1, 0, 0, NormalisationRegion.LIVER))
+                        .ofConcentration(inLiver, Duration.ZERO, List.of(LIVER))
+                        .warnings());
+    }
+
     @Test
     void decayIsUndoneBeforeScaling() {
         CalibratedActivity activity = ActivityCalibration.scaledTo(Y90, given(8, 0, 0, NormalisationRegion.FOV))
-                .ofConcentration(IMAGE, Duration.ofHours(24), List.of());
+                .ofConcentration(image, Duration.ofHours(24), List.of());
         assertEquals(0.77126, activity.normalisation().orElseThrow().factor(), 1e-5, "decay table, 24 h");
         assertEquals(8, activity.map().totalAtInjection().megabecquerels(), 1e-5);
     }

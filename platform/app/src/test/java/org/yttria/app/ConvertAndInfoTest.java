@@ -100,7 +100,7 @@ class ConvertAndInfoTest {
         CommandRun run = CommandRun.of("info", small.folder());
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(run.out().contains("32 x 32 x 32"), run.out());
-        assertTrue(run.out().contains("4.0000 x 4.0000 x 4.0000 mm"), run.out());
+        assertTrue(run.out().contains("spacing: 4 x 4 x 4 mm"), run.out());
         assertTrue(run.out().contains("Tumor 1"), run.out());
         assertTrue(run.out().contains("not stated"), run.out());
     }

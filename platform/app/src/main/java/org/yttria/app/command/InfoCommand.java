@@ -9,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.yttria.app.terminal.Console;
@@ -86,10 +85,8 @@ final class InfoCommand implements Callable<Integer> {
     private void print(Path file, ImageDescription d) {
         Grid g = d.grid();
         console.result(file.toString());
-        console.result("  format:     " + d.format() + ", " + d.storedType());
-        console.result("  voxels:     " + g.nx() + " x " + g.ny() + " x " + g.nz());
-        console.result(String.format(
-                Locale.ROOT, "  spacing:    %.4f x %.4f x %.4f mm", g.spacingMm(0), g.spacingMm(1), g.spacingMm(2)));
+        console.result("  format: " + d.format() + ", " + d.storedType());
+        console.result("  voxels: " + g.nx() + " x " + g.ny() + " x " + g.nz());
         for (ImageDescription.Detail detail : d.details()) {
             console.result("  " + detail.name() + ": " + detail.value());
         }
