@@ -59,10 +59,7 @@ abstract class DoseEngineContract {
         Grid grid = grid(12);
         Duration halfLife = Duration.ofSeconds(Math.round(Y90.halfLifeHours() * 3600));
         DoseMap dose = engine(new DoseConstant(49.67))
-                .compute(
-                        uniform(grid, 1e6, halfLife),
-                        DensityMap.uniform(grid, new Density(1)),
-                        ProgressListener.NONE);
+                .compute(uniform(grid, 1e6, halfLife), DensityMap.uniform(grid, new Density(1)), ProgressListener.NONE);
         assertEquals(2 * 49.67, dose.dose().at(6, 6, 6), 2 * 49.67 * FLOAT_TOLERANCE);
     }
 
@@ -115,8 +112,7 @@ abstract class DoseEngineContract {
         ActivityMap activity = uniform(grid(8), 1, Duration.ZERO);
         DensityMap density = DensityMap.uniform(grid(9), new Density(1));
         DoseEngine engine = engine(new DoseConstant(50));
-        assertThrows(
-                IllegalArgumentException.class, () -> engine.compute(activity, density, ProgressListener.NONE));
+        assertThrows(IllegalArgumentException.class, () -> engine.compute(activity, density, ProgressListener.NONE));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class Suites {
                 .filter(s -> s.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InputDataException("There is no suite \"" + name + "\": there are "
-                        + String.join(", ", all().stream().map(AcceptanceSuite::name).toList())));
+                        + String.join(
+                                ", ", all().stream().map(AcceptanceSuite::name).toList())));
     }
 }

@@ -9,6 +9,7 @@ import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.nuclide.Radionuclide;
+import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.Role;
@@ -64,8 +65,7 @@ public final class ActivityCalibration {
             return new CalibratedActivity(measured, total, "Bq", Optional.empty(), 0, List.of());
         }
         List<String> warnings = new ArrayList<>();
-        CalibratedActivity.Normalisation n =
-                normalise(administration.get(), image, measured.toInjection(), structures);
+        CalibratedActivity.Normalisation n = normalise(administration.get(), image, measured.toInjection(), structures);
         if (Math.abs(n.factor() - 1) > FACTOR_WARNING) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -74,9 +74,9 @@ public final class ActivityCalibration {
                             + " Check the administered activity, the times, the calibration of the scanner and the field of view.",
                     n.factor(),
                     100 * FACTOR_WARNING,
-                    n.regionTotal() / 1e6,
+                    new Activity(n.regionTotal()).megabecquerels(),
                     n.regionName(),
-                    n.expectedBq() / 1e6));
+                    n.expected().megabecquerels()));
         }
         Volume scaled = image.map(Quantity.ACTIVITY_CONCENTRATION, v -> v * n.factor());
         ActivityMap map = new ActivityMap(scaled, nuclide, sinceInjection);
@@ -93,8 +93,9 @@ public final class ActivityCalibration {
      */
     public CalibratedActivity ofCounts(Volume image, List<Structure> structures) {
         require(image, Quantity.COUNTS);
-        Administration given = administration.orElseThrow(() -> new InputDataException(
-                "An image in counts holds no activity of its own: give the administered activity and the region to normalise to"));
+        Administration given = administration.orElseThrow(
+                () -> new InputDataException(
+                        "An image in counts holds no activity of its own: give the administered activity and the region to normalise to"));
         List<String> warnings = new ArrayList<>();
         int clipped = negatives(image);
         double total = image.sum();
@@ -126,13 +127,13 @@ public final class ActivityCalibration {
                 n.regionName(),
                 total,
                 delivered,
-                100 * (1 - n.expectedBq() / 1e6 / total)));
+                100 * (1 - n.expected().megabecquerels() / total)));
     }
 
     private static void require(Volume image, Quantity quantity) {
         if (image.quantity() != quantity) {
-            throw new IllegalArgumentException(
-                    "Image must be in " + quantity.unit() + ", not " + image.quantity().unit());
+            throw new IllegalArgumentException("Image must be in " + quantity.unit() + ", not "
+                    + image.quantity().unit());
         }
     }
 
@@ -165,19 +166,21 @@ public final class ActivityCalibration {
                     given.vial().megabecquerels()));
         }
         boolean subtracted = given.lungShuntFraction() > 0 && lungsAreOutside(given, perMl.grid(), structures);
-        double expected = given.delivered().becquerels() * (subtracted ? 1 - given.lungShuntFraction() : 1);
+        Activity expected =
+                new Activity(given.delivered().becquerels() * (subtracted ? 1 - given.lungShuntFraction() : 1));
         return new CalibratedActivity.Normalisation(
-                given, name, atInjection, expected, subtracted, expected / atInjection);
+                given, name, atInjection, expected, subtracted, expected.becquerels() / atInjection);
     }
 
     private static Structure onlyStructure(NormalisationRegion region, List<Structure> structures) {
         List<Structure> matches =
                 structures.stream().filter(s -> s.role() == region.role()).toList();
         if (matches.size() != 1) {
-            throw new InputDataException("Normalising to \"" + region.label() + "\" needs exactly one structure with the role "
-                    + region.role().label() + ", found " + matches.size()
-                    + matches.stream().map(s -> " \"" + s.name() + "\"").reduce("", String::concat)
-                    + ": give the role with --role " + region.role().label() + "=NAME");
+            throw new InputDataException(
+                    "Normalising to \"" + region.label() + "\" needs exactly one structure with the role "
+                            + region.role().label() + ", found " + matches.size()
+                            + matches.stream().map(s -> " \"" + s.name() + "\"").reduce("", String::concat)
+                            + ": give the role with --role " + region.role().label() + "=NAME");
         }
         return matches.get(0);
     }
@@ -233,15 +236,20 @@ public final class ActivityCalibration {
                             + " Normalise to the liver, or state --lungs-in-field yes or no",
                     100 * covered));
         }
-        throw new InputDataException("Normalising to the field of view with a lung shunt needs to know whether the lungs are"
-                + " in the field: supply a lungs structure, or state --lungs-in-field yes or no");
+        throw new InputDataException(
+                "Normalising to the field of view with a lung shunt needs to know whether the lungs are"
+                        + " in the field: supply a lungs structure, or state --lungs-in-field yes or no");
     }
 
     private static int coveredVoxels(Structure structure, Grid image) {
         AffineTransform3 toImage = structure.mask().grid().toIndicesOf(image);
         int[] covered = new int[1];
-        structure.mask().forEach((i, j, k) -> covered[0] +=
-                image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k)) ? 1 : 0);
+        structure
+                .mask()
+                .forEach((i, j, k) -> covered[0] +=
+                        image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k))
+                                ? 1
+                                : 0);
         return covered[0];
     }
 }

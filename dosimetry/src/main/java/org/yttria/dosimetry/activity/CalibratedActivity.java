@@ -2,6 +2,7 @@ package org.yttria.dosimetry.activity;
 
 import java.util.List;
 import java.util.Optional;
+import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.volume.ActivityMap;
 
 /**
@@ -32,7 +33,7 @@ public record CalibratedActivity(
      * @param administration what was given
      * @param regionName the region, with the name of its structure
      * @param regionTotal what the image shows in the region: Bq at injection, or counts
-     * @param expectedBq activity the region should hold at injection, Bq
+     * @param expected activity the region should hold at injection
      * @param shuntSubtracted whether the lung shunt was taken off, because the lungs are outside the region
      * @param factor by what the image was multiplied: a pure number, or Bq per count
      */
@@ -40,7 +41,7 @@ public record CalibratedActivity(
             Administration administration,
             String regionName,
             double regionTotal,
-            double expectedBq,
+            Activity expected,
             boolean shuntSubtracted,
             double factor) {}
 }

@@ -12,11 +12,7 @@ import org.yttria.imaging.volume.Role;
  * @param dvh doses of its voxels
  */
 public record DoseStatistics(
-        double massG,
-        double activityBq,
-        double massWeightedMeanGy,
-        double constantTimesActivityOverMassGy,
-        Dvh dvh) {
+        double massG, double activityBq, double massWeightedMeanGy, double constantTimesActivityOverMassGy, Dvh dvh) {
 
     /** Mean over the volume, Gy. */
     public double volumeWeightedMeanGy() {

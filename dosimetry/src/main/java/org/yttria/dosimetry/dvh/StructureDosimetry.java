@@ -64,8 +64,7 @@ public final class StructureDosimetry {
     public StructureDose evaluate(Structure structure) {
         Samples samples = new Samples(structure.mask());
         List<Flag> flags = flags(structure, samples);
-        boolean issued = samples.inside > 0
-                && flags.stream().noneMatch(f -> f.kind() == Flag.Kind.INCOMPLETE_LUNGS);
+        boolean issued = samples.inside > 0 && flags.stream().noneMatch(f -> f.kind() == Flag.Kind.INCOMPLETE_LUNGS);
         return new StructureDose(
                 structure.name(),
                 structure.role(),
@@ -86,7 +85,8 @@ public final class StructureDosimetry {
         } else if (samples.missingFraction() > 0) {
             flags.add(new Flag(
                     Flag.Kind.LEAVES_GRID,
-                    text("%.2g %% of the volume lies outside the dose grid; the figures are of the rest",
+                    text(
+                            "%.2g %% of the volume lies outside the dose grid; the figures are of the rest",
                             100 * samples.missingFraction())));
         } else if (samples.touchesEdge) {
             flags.add(new Flag(Flag.Kind.TOUCHES_EDGE, "reaches the edge of the dose grid and may continue beyond it"));
@@ -94,19 +94,22 @@ public final class StructureDosimetry {
         boolean incomplete = samples.missingFraction() > 0 || samples.touchesEdge;
         if (structure.role() == Role.LUNGS && incomplete) {
             flags.add(new Flag(
-                    Flag.Kind.INCOMPLETE_LUNGS, "lungs are not wholly on the dose grid, no whole-organ lung dose is issued"));
+                    Flag.Kind.INCOMPLETE_LUNGS,
+                    "lungs are not wholly on the dose grid, no whole-organ lung dose is issued"));
         }
         if (structure.role() == Role.TUMOUR && structure.mask().volumeMl() < SMALL_LESION_ML) {
             flags.add(new Flag(
                     Flag.Kind.SMALL_LESION,
-                    text("lesion of %.2f mL, under %.0f mL: its activity is blurred beyond its border and its dose is underestimated",
+                    text(
+                            "lesion of %.2f mL, under %.0f mL: its activity is blurred beyond its border and its dose is underestimated",
                             structure.mask().volumeMl(), SMALL_LESION_ML)));
         }
         double below = samples.inside == 0 ? 0 : (double) samples.belowFloor / samples.inside;
         if (below > BELOW_FLOOR_FRACTION) {
             flags.add(new Flag(
                     Flag.Kind.BELOW_DENSITY_FLOOR,
-                    text("%.1f %% of the volume is below %s g/mL and has no dose",
+                    text(
+                            "%.1f %% of the volume is below %s g/mL and has no dose",
                             100 * below, floor.limit().gramsPerMillilitre())));
         }
         return flags;
@@ -154,7 +157,7 @@ public final class StructureDosimetry {
         }
 
         private static boolean isOutermost(double index, int size) {
-            return index < 0.5 || index > size - 1.5;
+            return index < 0.5 || index > size - 1 - 0.5;
         }
 
         double missingFraction() {
@@ -165,13 +168,11 @@ public final class StructureDosimetry {
             double voxelMl = mask.grid().voxelVolumeMl();
             double massG = densitySum * voxelMl;
             double activityBq = concentrationSum * voxelMl * activity.toInjection();
-            double gigabecquerels = activityBq / 1e9;
-            double byHand = constant.joulesPerGigabecquerel() * gigabecquerels * 1000 / massG;
             return new DoseStatistics(
                     massG,
                     activityBq,
                     energySum / densitySum,
-                    byHand,
+                    constant.meanDoseGy(activityBq, massG),
                     Dvh.ofVoxels(Arrays.copyOf(doses, inside), voxelMl));
         }
     }

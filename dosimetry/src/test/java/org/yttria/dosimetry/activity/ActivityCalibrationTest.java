@@ -36,9 +36,9 @@ class ActivityCalibrationTest {
         return new Structure(name, role, Optional.empty(), Mask.of(GRID, inside));
     }
 
-    private static Administration given(double megabecquerels, double residual, double shunt, NormalisationRegion region) {
-        return new Administration(
-                Activity.ofMegabecquerels(megabecquerels), residual, shunt, region, Optional.empty());
+    private static Administration given(
+            double megabecquerels, double residual, double shunt, NormalisationRegion region) {
+        return new Administration(Activity.ofMegabecquerels(megabecquerels), residual, shunt, region, Optional.empty());
     }
 
     private CalibratedActivity scaled(Administration given, Structure... structures) {
@@ -88,7 +88,8 @@ class ActivityCalibrationTest {
     /** The liver holds one eighth of the image: scaled to it, seven eighths are activity that nobody gave. */
     @Test
     void warnsOfWhatLiesOutsideTheRegion() {
-        List<String> warnings = scaled(given(1, 0, 0, NormalisationRegion.LIVER), LIVER).warnings();
+        List<String> warnings =
+                scaled(given(1, 0, 0, NormalisationRegion.LIVER), LIVER).warnings();
         assertEquals(1, warnings.size(), warnings.toString());
         assertTrue(warnings.get(0).contains("8.0 MBq where 1.0 MBq"), warnings.get(0));
         assertTrue(warnings.get(0).contains("88 %"), warnings.get(0));
@@ -115,7 +116,8 @@ class ActivityCalibrationTest {
         List<String> high = scaled(given(9.3, 0, 0, NormalisationRegion.FOV)).warnings();
         assertEquals(1, high.size());
         assertTrue(high.get(0).contains("1.1625"), high.get(0));
-        assertEquals(1, scaled(given(6.7, 0, 0, NormalisationRegion.FOV)).warnings().size());
+        assertEquals(
+                1, scaled(given(6.7, 0, 0, NormalisationRegion.FOV)).warnings().size());
     }
 
     @Test
@@ -146,8 +148,8 @@ class ActivityCalibrationTest {
         Grid half = Grid.axial(5, 5, 10, new Point3(10, 10, 10), new Point3(0, 0, 150));
         Structure lungs = new Structure("Lungs", Role.LUNGS, Optional.empty(), Mask.of(half, (i, j, k) -> true));
         assertTrue(refusal(() -> scaled(given, lungs)).contains("50.0 % of the lungs"));
-        Administration told = new Administration(
-                Activity.ofMegabecquerels(8), 0, 0.1, NormalisationRegion.FOV, Optional.of(false));
+        Administration told =
+                new Administration(Activity.ofMegabecquerels(8), 0, 0.1, NormalisationRegion.FOV, Optional.of(false));
         assertEquals(0.9, scaled(told, lungs).normalisation().orElseThrow().factor(), 1e-9);
     }
 
@@ -203,8 +205,7 @@ class ActivityCalibrationTest {
     void wrongQuantityIsAProgrammersError() {
         ActivityCalibration calibration = ActivityCalibration.asMeasured(Y90);
         Volume hu = Volume.filled(GRID, Quantity.HOUNSFIELD, (i, j, k) -> 5);
-        assertThrows(
-                IllegalArgumentException.class, () -> calibration.ofConcentration(hu, Duration.ZERO, List.of()));
+        assertThrows(IllegalArgumentException.class, () -> calibration.ofConcentration(hu, Duration.ZERO, List.of()));
         assertThrows(IllegalArgumentException.class, () -> calibration.ofCounts(hu, List.of()));
     }
 
@@ -218,6 +219,6 @@ class ActivityCalibrationTest {
     }
 
     private static String refusal(Executable call) {
-        return assertThrows(InputDataException.class, call).getMessage();
+        return String.valueOf(assertThrows(InputDataException.class, call).getMessage());
     }
 }

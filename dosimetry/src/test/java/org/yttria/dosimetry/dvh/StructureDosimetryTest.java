@@ -34,8 +34,8 @@ class StructureDosimetryTest {
     private static final Grid GRID = Grid.axial(20, 20, 20, new Point3(5, 5, 5), new Point3(0, 0, 0));
 
     private static StructureDosimetry over(Volume.VoxelFunction concentration, Volume.VoxelFunction rho) {
-        ActivityMap activity =
-                new ActivityMap(Volume.filled(GRID, Quantity.ACTIVITY_CONCENTRATION, concentration), Y90, Duration.ZERO);
+        ActivityMap activity = new ActivityMap(
+                Volume.filled(GRID, Quantity.ACTIVITY_CONCENTRATION, concentration), Y90, Duration.ZERO);
         DensityMap density = new DensityMap(Volume.filled(GRID, Quantity.MASS_DENSITY, rho), "test");
         DoseMap dose = LocalDepositionEngine.with(CONSTANT).compute(activity, density, ProgressListener.NONE);
         return new StructureDosimetry(dose, density, activity, CONSTANT, DensityFloor.standard());
@@ -84,7 +84,9 @@ class StructureDosimetryTest {
         StructureDose liver = dosimetry.evaluate(structure(Role.LIVER, beyond, (i, j, k) -> true));
         assertEquals(0.5, liver.missingFraction(), 1e-12);
         assertTrue(liver.has(Flag.Kind.LEAVES_GRID));
-        assertTrue(liver.flags().get(0).text().contains("50 %"), liver.flags().get(0).text());
+        assertTrue(
+                liver.flags().get(0).text().contains("50 %"),
+                liver.flags().get(0).text());
         assertEquals(10 * 16 * 0.125, liver.volumeMl(), 1e-9, "the volume is the whole structure's");
         StructureDose lungs = dosimetry.evaluate(structure(Role.LUNGS, beyond, (i, j, k) -> true));
         assertTrue(lungs.has(Flag.Kind.INCOMPLETE_LUNGS));
@@ -113,16 +115,19 @@ class StructureDosimetryTest {
         assertTrue(dosimetry.evaluate(structure(Role.TUMOUR, GRID, small)).has(Flag.Kind.SMALL_LESION));
         assertFalse(dosimetry.evaluate(structure(Role.OTHER, GRID, small)).has(Flag.Kind.SMALL_LESION));
         Mask.VoxelPredicate twoMillilitres = (i, j, k) -> i == 5 && j == 5 && k > 1 && k < 18;
-        assertFalse(dosimetry.evaluate(structure(Role.TUMOUR, GRID, twoMillilitres)).has(Flag.Kind.SMALL_LESION));
+        assertFalse(
+                dosimetry.evaluate(structure(Role.TUMOUR, GRID, twoMillilitres)).has(Flag.Kind.SMALL_LESION));
     }
 
     @Test
     void flagsTissueBelowTheFloor() {
         StructureDosimetry dosimetry = over((i, j, k) -> 1e6, (i, j, k) -> j < 10 ? 0.01 : 1);
-        StructureDose dose =
-                dosimetry.evaluate(structure(Role.OTHER, GRID, (i, j, k) -> i > 4 && i < 9 && j > 7 && j < 12 && k == 9));
+        StructureDose dose = dosimetry.evaluate(
+                structure(Role.OTHER, GRID, (i, j, k) -> i > 4 && i < 9 && j > 7 && j < 12 && k == 9));
         assertTrue(dose.has(Flag.Kind.BELOW_DENSITY_FLOOR));
-        assertTrue(dose.flags().get(0).text().startsWith("50.0 %"), dose.flags().get(0).text());
+        assertTrue(
+                dose.flags().get(0).text().startsWith("50.0 %"),
+                dose.flags().get(0).text());
     }
 
     @Test
@@ -150,11 +155,11 @@ class StructureDosimetryTest {
     @Test
     void gridsMustBeTheSame() {
         Grid other = Grid.axial(20, 20, 20, new Point3(5, 5, 5), new Point3(1, 0, 0));
-        ActivityMap activity =
-                new ActivityMap(Volume.filled(other, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> 1), Y90, Duration.ZERO);
+        ActivityMap activity = new ActivityMap(
+                Volume.filled(other, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> 1), Y90, Duration.ZERO);
         DensityMap density = DensityMap.uniform(GRID, new Density(1));
-        DoseMap dose = new DoseMap(
-                Volume.filled(GRID, Quantity.ABSORBED_DOSE, (i, j, k) -> 1), Optional.empty(), "local");
+        DoseMap dose =
+                new DoseMap(Volume.filled(GRID, Quantity.ABSORBED_DOSE, (i, j, k) -> 1), Optional.empty(), "local");
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new StructureDosimetry(dose, density, activity, CONSTANT, DensityFloor.standard()));

@@ -1,6 +1,5 @@
 package org.yttria.app;
 
-import org.yttria.app.terminal.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -10,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CompletionException;
 import org.yttria.app.command.YttriaCommand;
+import org.yttria.app.terminal.Console;
 import org.yttria.app.terminal.ExitCode;
 import org.yttria.imaging.InputDataException;
 import picocli.CommandLine;
@@ -36,7 +36,7 @@ public final class Main {
             if (wrong.getCause() instanceof InputDataException) {
                 return report(wrong.getCause(), console);
             }
-            console.error(wrong.getMessage());
+            console.error(String.valueOf(wrong.getMessage()));
             console.error("see: yttria "
                     + (wrong.getCommandLine().getParent() == null
                             ? ""
@@ -49,11 +49,12 @@ public final class Main {
 
     private static int report(Throwable failure, Console console) {
         Throwable cause = failure;
-        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException) && cause.getCause() != null) {
+        while ((cause instanceof CompletionException || cause instanceof UncheckedIOException)
+                && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (cause instanceof InputDataException) {
-            console.error(cause.getMessage());
+            console.error(String.valueOf(cause.getMessage()));
             return ExitCode.BAD_INPUT;
         }
         if (cause instanceof IOException) {
@@ -77,6 +78,7 @@ public final class Main {
         if (e instanceof FileSystemException) {
             return "input or output failed, nothing was written: " + e.getMessage();
         }
-        return "input or output failed, nothing was written: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+        return "input or output failed, nothing was written: "
+                + (e.getMessage() == null ? e.toString() : e.getMessage());
     }
 }

@@ -33,23 +33,36 @@ class ArchitectureTest {
     private static final String APP = "org.yttria.app..";
 
     @ArchTest
-    static final ArchRule imagingStandsAlone =
-            noClasses().that().resideInAPackage(IMAGING).should().dependOnClassesThat().resideInAnyPackage(
-                    DOSIMETRY, REPORTS, VALIDATION, APP);
+    static final ArchRule imagingStandsAlone = noClasses()
+            .that()
+            .resideInAPackage(IMAGING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(DOSIMETRY, REPORTS, VALIDATION, APP);
 
     @ArchTest
-    static final ArchRule dosimetryUsesImagingOnly =
-            noClasses().that().resideInAPackage(DOSIMETRY).should().dependOnClassesThat().resideInAnyPackage(
-                    REPORTS, VALIDATION, APP);
+    static final ArchRule dosimetryUsesImagingOnly = noClasses()
+            .that()
+            .resideInAPackage(DOSIMETRY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(REPORTS, VALIDATION, APP);
 
     @ArchTest
-    static final ArchRule reportsUseImagingAndDosimetry =
-            noClasses().that().resideInAPackage(REPORTS).should().dependOnClassesThat().resideInAnyPackage(
-                    VALIDATION, APP);
+    static final ArchRule reportsUseImagingAndDosimetry = noClasses()
+            .that()
+            .resideInAPackage(REPORTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(VALIDATION, APP);
 
     @ArchTest
-    static final ArchRule nothingUsesTheCommandLine =
-            noClasses().that().resideOutsideOfPackage(APP).should().dependOnClassesThat().resideInAPackage(APP);
+    static final ArchRule nothingUsesTheCommandLine = noClasses()
+            .that()
+            .resideOutsideOfPackage(APP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(APP);
 
     @ArchTest
     static final ArchRule packagesAreFreeOfCycles =
@@ -73,15 +86,15 @@ class ArchitectureTest {
 
     /** Options of commands are filled in by picocli; the listed classes hold the state of one run or one decoding. */
     @ArchTest
-    static final ArchRule fieldsAreFinal = fields()
-            .that()
+    static final ArchRule fieldsAreFinal = fields().that()
             .areDeclaredInClassesThat()
             .resideOutsideOfPackage("org.yttria.app.command..")
             .and()
             .areDeclaredInClassesThat()
             .haveNameNotMatching(".*\\.(Console|StagingFolder|[A-Za-z]+Decoder)")
             .and()
-            .areDeclaredInClassesThat(describe("are not private", c -> !c.getModifiers().contains(JavaModifier.PRIVATE)))
+            .areDeclaredInClassesThat(
+                    describe("are not private", c -> !c.getModifiers().contains(JavaModifier.PRIVATE)))
             .should()
             .beFinal();
 
@@ -116,7 +129,8 @@ class ArchitectureTest {
             .callMethod(Math.class, "random");
 
     @ArchTest
-    static final ArchRule publicSignaturesAreTyped = methods().that().arePublic().should(not(untyped()));
+    static final ArchRule publicSignaturesAreTyped =
+            methods().that().arePublic().should(not(untyped()));
 
     @ArchTest
     static final ArchRule packagesAreNullMarked = classes()
@@ -138,7 +152,9 @@ class ArchitectureTest {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean bag = method.getRawParameterTypes().stream().anyMatch(t -> t.isEquivalentTo(Object[].class))
-                        || method.getReturnType().getName().equals(Map.class.getName() + "<java.lang.String, java.lang.Object>");
+                        || method.getReturnType()
+                                .getName()
+                                .equals(Map.class.getName() + "<java.lang.String, java.lang.Object>");
                 events.add(new SimpleConditionEvent(method, bag, method.getFullName()));
             }
         };

@@ -100,8 +100,15 @@ class BadInputTest {
     void missingUnit() throws IOException {
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(),
-                        "--time-since-injection", "0h"),
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--out",
+                        small.out(),
+                        "--time-since-injection",
+                        "0h"),
                 "--units");
     }
 
@@ -109,7 +116,14 @@ class BadInputTest {
     void missingTime() throws IOException {
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(), "--units",
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--out",
+                        small.out(),
+                        "--units",
                         "Bq/mL"),
                 "--time-since-injection");
     }
@@ -118,7 +132,14 @@ class BadInputTest {
     void unknownUnit() throws IOException {
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(), "--units",
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--out",
+                        small.out(),
+                        "--units",
                         "SUV"),
                 "SUV",
                 "Bq/mL");
@@ -129,8 +150,16 @@ class BadInputTest {
         for (String time : List.of("20", "-3h", "h", "20 fortnights")) {
             refused(
                     () -> CommandRun.of(
-                            "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(),
-                            "--units", "Bq/mL", "--time-since-injection=" + time),
+                            "dose",
+                            "--activity",
+                            small.pet(),
+                            "--structures",
+                            small.contours(),
+                            "--out",
+                            small.out(),
+                            "--units",
+                            "Bq/mL",
+                            "--time-since-injection=" + time),
                     "Time \"" + time + "\"");
         }
         for (String activity : List.of("1.4", "1.4Ci", "GBq", "0GBq", "1..4GBq")) {
@@ -144,13 +173,33 @@ class BadInputTest {
     void countsWithATimeOrWithoutAnActivity() throws IOException {
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(), "--units",
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--out",
+                        small.out(),
+                        "--units",
                         "counts"),
                 "--administered-activity");
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(), "--units",
-                        "counts", "--time-since-injection", "1h", "--administered-activity", "1GBq", "--normalise-to", "fov"),
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--out",
+                        small.out(),
+                        "--units",
+                        "counts",
+                        "--time-since-injection",
+                        "1h",
+                        "--administered-activity",
+                        "1GBq",
+                        "--normalise-to",
+                        "fov"),
                 "--time-since-injection");
     }
 
@@ -160,8 +209,7 @@ class BadInputTest {
         values[SmallCase.GRID.index(3, 4, 5)] = Float.NaN;
         values[SmallCase.GRID.index(4, 4, 5)] = Float.NaN;
         Path file = small.folder().resolve("nan.nrrd");
-        ByteBuffer bytes =
-                ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         Path head = header("nan.nrrd", "32 32 32", "raw", 0);
         Files.write(head, bytes.array(), StandardOpenOption.APPEND);
@@ -195,13 +243,31 @@ class BadInputTest {
         Files.writeString(file, "not a folder");
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--units", "Bq/mL",
-                        "--time-since-injection", "0h", "--out", file.resolve("out")),
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--units",
+                        "Bq/mL",
+                        "--time-since-injection",
+                        "0h",
+                        "--out",
+                        file.resolve("out")),
                 "a-file");
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--units", "Bq/mL",
-                        "--time-since-injection", "0h", "--out", file),
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--units",
+                        "Bq/mL",
+                        "--time-since-injection",
+                        "0h",
+                        "--out",
+                        file),
                 "is a file");
     }
 

@@ -1,9 +1,9 @@
 package org.yttria.app;
 
-import org.yttria.app.terminal.Console;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.yttria.app.terminal.Console;
 
 /** One command run in this process, with what it printed. */
 record CommandRun(int exitCode, String out, String err) {

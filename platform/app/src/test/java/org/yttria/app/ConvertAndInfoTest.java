@@ -49,7 +49,8 @@ class ConvertAndInfoTest {
         Path labels = small.folder().resolve("labels.nii.gz");
         CommandRun run = CommandRun.of("convert", one, labels);
         assertEquals(0, run.exitCode(), run.err());
-        Structure read = ImageFiles.readStructures(labels, Map.of()).structures().get(0);
+        Structure read =
+                ImageFiles.readStructures(labels, Map.of()).structures().get(0);
         assertEquals("Tumor 1", read.name());
         assertEquals(apart.get(0).mask().count(), read.mask().count());
     }
@@ -57,7 +58,8 @@ class ConvertAndInfoTest {
     @Test
     void overlappingStructuresAreRefusedAsLabels() throws IOException {
         List<String> before = small.listing();
-        CommandRun run = CommandRun.of("convert", small.contours(), small.folder().resolve("labels.nii.gz"));
+        CommandRun run =
+                CommandRun.of("convert", small.contours(), small.folder().resolve("labels.nii.gz"));
         assertEquals(3, run.exitCode());
         assertTrue(run.err().contains("Liver") && run.err().contains("Tumor 1"), run.err());
         assertEquals(before, small.listing());
@@ -92,7 +94,9 @@ class ConvertAndInfoTest {
                 CommandRun.of("convert", small.pet(), small.folder().resolve("x.seg.nrrd"))
                         .exitCode());
         assertEquals(
-                3, CommandRun.of("convert", small.pet(), small.folder().resolve("x.mha")).exitCode());
+                3,
+                CommandRun.of("convert", small.pet(), small.folder().resolve("x.mha"))
+                        .exitCode());
     }
 
     @Test
@@ -116,7 +120,8 @@ class ConvertAndInfoTest {
 
     @Test
     void infoRefusesWhatItCannotRead() throws IOException {
-        assertEquals(3, CommandRun.of("info", small.folder().resolve("none.nii")).exitCode());
+        assertEquals(
+                3, CommandRun.of("info", small.folder().resolve("none.nii")).exitCode());
         Path dicom = small.folder().resolve("slice.dcm");
         Files.write(dicom, new byte[200]);
         CommandRun run = CommandRun.of("info", dicom);

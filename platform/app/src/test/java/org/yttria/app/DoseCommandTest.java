@@ -48,8 +48,8 @@ class DoseCommandTest {
     void writesTheWholeCase() throws IOException {
         CommandRun run = small.dose();
         assertEquals(0, run.exitCode(), run.err());
-        for (String file : List.of(
-                "dose.nii.gz", "dvh.csv", "structures.csv", "report.json", "report.html", ".yttria")) {
+        for (String file :
+                List.of("dose.nii.gz", "dvh.csv", "structures.csv", "report.json", "report.html", ".yttria")) {
             assertTrue(Files.size(small.out().resolve(file)) > 0, file);
         }
         double expected = 2 * 49.67 / 1.05;
@@ -61,7 +61,9 @@ class DoseCommandTest {
         assertEquals(expected, dose.at(14, 14, 14), expected * FLOAT_TOLERANCE);
         assertEquals("local", report().required("dose").required("engine").asText());
         assertEquals("draft, not approved", report().required("status").asText());
-        assertEquals(64, report().required("inputs").get(0).required("sha256").asText().length());
+        assertEquals(
+                64,
+                report().required("inputs").get(0).required("sha256").asText().length());
         assertTrue(run.out().contains("Tumor 1"));
         assertTrue(run.err().contains("Next: open"), run.err());
     }
@@ -89,13 +91,31 @@ class DoseCommandTest {
         ImageFiles.writeVolume(
                 SmallCase.image(Quantity.COUNTS).map(Quantity.COUNTS, v -> v / 1000), StoredType.FLOAT32, counts);
         CommandRun run = CommandRun.of(
-                "dose", "--activity", counts, "--units", "counts", "--structures", small.contours(), "--out", small.out(),
-                "--administered-activity", "27.027mCi", "--normalise-to", "liver", "--lung-shunt", "5%",
-                "--lung-shunt-method", "planar", "--residual", "0.02");
+                "dose",
+                "--activity",
+                counts,
+                "--units",
+                "counts",
+                "--structures",
+                small.contours(),
+                "--out",
+                small.out(),
+                "--administered-activity",
+                "27.027mCi",
+                "--normalise-to",
+                "liver",
+                "--lung-shunt",
+                "5%",
+                "--lung-shunt-method",
+                "planar",
+                "--residual",
+                "0.02");
         assertEquals(0, run.exitCode(), run.err());
         JsonNode liver = structure(report(), "Liver");
         assertEquals(27.027 * 37 * 0.95 * 0.98, liver.required("activityMbq").asDouble(), 1e-2);
-        assertEquals("planar", report().required("activity").required("lungShuntMethod").asText());
+        assertEquals(
+                "planar",
+                report().required("activity").required("lungShuntMethod").asText());
         assertTrue(report().required("activity").required("lungShuntSubtracted").asBoolean());
     }
 
@@ -106,10 +126,11 @@ class DoseCommandTest {
         ImageFiles.writeVolume(hu, StoredType.INT16, ct);
         assertEquals(0, small.dose("--ct", ct).exitCode());
         double expected = 2 * 49.67 / 1.03;
-        assertEquals(
-                expected, structure(report(), "Tumor 1").required("d50Gy").asDouble(), expected * FLOAT_TOLERANCE);
+        assertEquals(expected, structure(report(), "Tumor 1").required("d50Gy").asDouble(), expected * FLOAT_TOLERANCE);
         assertTrue(report().required("dose").required("densitySource").asText().contains("Schneider 2000"));
-        assertEquals(2 * 32 * 32, report().required("dose").required("voxelsBelowDensityFloor").asInt());
+        assertEquals(
+                2 * 32 * 32,
+                report().required("dose").required("voxelsBelowDensityFloor").asInt());
     }
 
     @Test
@@ -121,14 +142,18 @@ class DoseCommandTest {
         Files.writeString(table, "# ours\n-1000,0.001\n0,1\n100,1.2\n");
         assertEquals(0, small.dose("--ct", ct, "--hu-table", table).exitCode());
         assertEquals(
-                2 * 49.67 / 1.1, structure(report(), "Tumor 1").required("d50Gy").asDouble(), 1e-3);
+                2 * 49.67 / 1.1,
+                structure(report(), "Tumor 1").required("d50Gy").asDouble(),
+                1e-3);
         Path map = small.folder().resolve("rho.nii.gz");
         ImageFiles.writeVolume(
                 Volume.filled(SmallCase.GRID, Quantity.MASS_DENSITY, (i, j, k) -> 1.25), StoredType.FLOAT32, map);
         CommandRun run = small.dose("--density-map", map, "--force");
         assertEquals(0, run.exitCode(), run.err());
         assertEquals(
-                2 * 49.67 / 1.25, structure(report(), "Tumor 1").required("d50Gy").asDouble(), 1e-3);
+                2 * 49.67 / 1.25,
+                structure(report(), "Tumor 1").required("d50Gy").asDouble(),
+                1e-3);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.yttria.app;
 
-import org.yttria.app.output.CaseFolder;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yttria.app.output.CaseFolder;
 
 /** What a command leaves behind when it is stopped or its disk is full, seen from outside its process. */
 class InterruptionTest {
@@ -40,8 +40,17 @@ class InterruptionTest {
     private List<String> doseCommand() {
         List<String> command = java("org.yttria.app.Main");
         for (Object arg : List.of(
-                "dose", "--activity", small.pet(), "--structures", small.contours(), "--units", "Bq/mL",
-                "--time-since-injection", "0h", "--out", small.out())) {
+                "dose",
+                "--activity",
+                small.pet(),
+                "--structures",
+                small.contours(),
+                "--units",
+                "Bq/mL",
+                "--time-since-injection",
+                "0h",
+                "--out",
+                small.out())) {
             command.add(arg.toString());
         }
         return command;
@@ -73,7 +82,9 @@ class InterruptionTest {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         assertTrue(small.listing().size() >= before.size() + 20, "it was writing");
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
         assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
         assertEquals(130, process.exitValue());
         assertEquals(before, small.listing());

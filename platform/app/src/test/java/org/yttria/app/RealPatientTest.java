@@ -27,10 +27,23 @@ class RealPatientTest {
 
     private static CommandRun dose(Path out, Object... more) {
         Object[] args = {
-            "dose", "--activity", SharedFiles.require("taranis-sample/patient_1_Y90_PET.nrrd"), "--units", "Bq/mL",
-            "--time-since-injection", "0h", "--structures",
-            SharedFiles.require("taranis-sample/patient_1_Segmentation.seg.nrrd"), "--density", "1.05",
-            "--dose-constant", "49.67", "--engine", "local", "--out", out
+            "dose",
+            "--activity",
+            SharedFiles.require("taranis-sample/patient_1_Y90_PET.nrrd"),
+            "--units",
+            "Bq/mL",
+            "--time-since-injection",
+            "0h",
+            "--structures",
+            SharedFiles.require("taranis-sample/patient_1_Segmentation.seg.nrrd"),
+            "--density",
+            "1.05",
+            "--dose-constant",
+            "49.67",
+            "--engine",
+            "local",
+            "--out",
+            out
         };
         Object[] all = new Object[args.length + more.length];
         System.arraycopy(args, 0, all, 0, args.length);
@@ -56,7 +69,8 @@ class RealPatientTest {
             JsonNode s = structures.get(n);
             assertEquals(cells[0], s.required("name").asText());
             assertRelative(Double.parseDouble(cells[1]), s.required("volumeMl").asDouble(), cells[0]);
-            assertRelative(Double.parseDouble(cells[2]), s.required("meanDoseGy").asDouble(), cells[0]);
+            assertRelative(
+                    Double.parseDouble(cells[2]), s.required("meanDoseGy").asDouble(), cells[0]);
         }
     }
 
@@ -106,8 +120,10 @@ class RealPatientTest {
         Process process = new ProcessBuilder(
                         "python3",
                         SCRIPT.toString(),
-                        SharedFiles.require("taranis-sample/patient_1_Y90_PET.nrrd").toString(),
-                        SharedFiles.require("taranis-sample/patient_1_Segmentation.seg.nrrd").toString(),
+                        SharedFiles.require("taranis-sample/patient_1_Y90_PET.nrrd")
+                                .toString(),
+                        SharedFiles.require("taranis-sample/patient_1_Segmentation.seg.nrrd")
+                                .toString(),
                         "49.67",
                         "1.05")
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -72,8 +72,17 @@ final class SmallCase {
     /** A dose command over other files, with the options that every case needs. */
     CommandRun doseOf(Path pet, Path contours, Object... options) {
         List<Object> args = new ArrayList<>(List.of(
-                "dose", "--activity", pet, "--structures", contours, "--units", "Bq/mL", "--time-since-injection", "0h",
-                "--out", out()));
+                "dose",
+                "--activity",
+                pet,
+                "--structures",
+                contours,
+                "--units",
+                "Bq/mL",
+                "--time-since-injection",
+                "0h",
+                "--out",
+                out()));
         args.addAll(List.of(options));
         return CommandRun.of(args.toArray());
     }

@@ -17,7 +17,8 @@ class ValidateAndDemoTest {
     void analyticSuitePassesAndShowsItsRows() throws IOException {
         CommandRun run = CommandRun.of("validate", "--suite", "analytic", "--json");
         assertEquals(0, run.exitCode(), run.out());
-        JsonNode suite = new ObjectMapper().readTree(run.out()).required("suites").get(0);
+        JsonNode suite =
+                new ObjectMapper().readTree(run.out()).required("suites").get(0);
         assertTrue(suite.required("rows").size() > 30);
         for (JsonNode row : suite.required("rows")) {
             for (String field : new String[] {"id", "value", "reference", "source", "tolerance", "verdict"}) {
@@ -48,14 +49,16 @@ class ValidateAndDemoTest {
         assertEquals(
                 out.resolve("patient/pet.nii.gz").toString(),
                 report.required("inputs").get(0).required("path").asText());
-        double truth = Double.parseDouble(run.out()
-                .replaceAll("(?s).*Tumour 1 +true +([0-9.]+) Gy.*", "$1"));
+        double truth = Double.parseDouble(run.out().replaceAll("(?s).*Tumour 1 +true +([0-9.]+) Gy.*", "$1"));
         double mean = 0;
         for (JsonNode s : report.required("structures")) {
-            mean = s.required("name").asText().equals("Tumour 1") ? s.required("meanDoseGy").asDouble() : mean;
+            mean = s.required("name").asText().equals("Tumour 1")
+                    ? s.required("meanDoseGy").asDouble()
+                    : mean;
         }
         assertTrue(mean > 0.85 * truth && mean < truth, mean + " against " + truth);
-        assertEquals(0, CommandRun.of("demo", "--out", out, "--seed", "7", "--quiet").exitCode());
+        assertEquals(
+                0, CommandRun.of("demo", "--out", out, "--seed", "7", "--quiet").exitCode());
         JsonNode again = new ObjectMapper().readTree(out.resolve("report.json").toFile());
         assertEquals(report.required("structures"), again.required("structures"), "the seed fixes every draw");
     }

@@ -34,7 +34,8 @@ public record AcceptanceResult(String suite, List<Row> rows) {
         }
         for (String id : values.keySet()) {
             if (!suite.references().has(id)) {
-                throw new IllegalStateException("The suite " + suite.name() + " computed \"" + id + "\", which has no reference");
+                throw new IllegalStateException(
+                        "The suite " + suite.name() + " computed \"" + id + "\", which has no reference");
             }
         }
         return new AcceptanceResult(suite.name(), rows);

@@ -2,7 +2,9 @@ package org.yttria.validation.analytic;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -36,9 +38,6 @@ public final class AnalyticPatient {
     public static final Duration SINCE_INJECTION = Duration.ofHours(20);
 
     private static final double LUNG_SHUNT = 0.04;
-    private static final double LESION_1_TO_NORMAL = 6;
-    private static final double LESION_2_TO_NORMAL = 4;
-
     private static final double SCANNER_FWHM_MM = 6.5;
     private static final double CT_NOISE_HU = 12;
     private static final double PET_NOISE_IN_LIVER = 0.3;
@@ -51,7 +50,7 @@ public final class AnalyticPatient {
 
     private final long seed;
     private final Radionuclide nuclide;
-    private final Volume tissue;
+    private final Tissue[] tissues;
 
     /**
      * @param seed fixes every draw
@@ -60,26 +59,32 @@ public final class AnalyticPatient {
     public AnalyticPatient(long seed, Radionuclide nuclide) {
         this.seed = seed;
         this.nuclide = nuclide;
-        this.tissue = Volume.filled(CT_GRID, Quantity.UNSTATED, (i, j, k) -> {
+        this.tissues = new Tissue[CT_GRID.voxelCount()];
+        for (int n = 0; n < tissues.length; n++) {
+            int i = n % CT_GRID.nx();
+            int j = n / CT_GRID.nx() % CT_GRID.ny();
+            int k = n / (CT_GRID.nx() * CT_GRID.ny());
             Point3 p = CT_GRID.indexToWorld().apply(i, j, k);
-            return Tissue.at(p.x(), p.y(), p.z()).ordinal();
-        });
+            tissues[n] = Tissue.at(p.x(), p.y(), p.z());
+        }
     }
 
-    /** The tissues, each with its CT number. */
+    /** The tissues, each with its CT number and its concentration relative to normal liver; the lungs get the shunt. */
     private enum Tissue {
-        AIR(-1000),
-        BODY(30),
-        SPINE(300),
-        LUNG(-740),
-        LIVER(58),
-        LESION_1(70),
-        LESION_2(70);
+        AIR(-1000, 0),
+        BODY(30, 0),
+        SPINE(300, 0),
+        LUNG(-740, 0),
+        LIVER(58, 1),
+        LESION_1(70, 6),
+        LESION_2(70, 4);
 
         private final double hounsfield;
+        private final double toNormal;
 
-        Tissue(double hounsfield) {
+        Tissue(double hounsfield, double toNormal) {
             this.hounsfield = hounsfield;
+            this.toNormal = toNormal;
         }
 
         // spotless:off
@@ -119,7 +124,7 @@ public final class AnalyticPatient {
         ZigguratSampler.NormalizedGaussian gauss = ZigguratSampler.NormalizedGaussian.of(rng);
         float[] values = new float[CT_GRID.voxelCount()];
         for (int n = 0; n < values.length; n++) {
-            values[n] = Math.round(tissueAt(n).hounsfield + CT_NOISE_HU * gauss.sample());
+            values[n] = Math.round(tissues[n].hounsfield + CT_NOISE_HU * gauss.sample());
         }
         return Volume.takingOver(CT_GRID, Quantity.HOUNSFIELD, values);
     }
@@ -134,46 +139,40 @@ public final class AnalyticPatient {
                 structure("Lungs", Role.LUNGS, Tissue.LUNG));
     }
 
-    private Structure structure(String name, Role role, Tissue... tissues) {
-        List<Tissue> wanted = List.of(tissues);
-        Mask mask = Mask.of(CT_GRID, (i, j, k) -> wanted.contains(tissueAt(CT_GRID.index(i, j, k))));
+    private Structure structure(String name, Role role, Tissue... parts) {
+        List<Tissue> wanted = List.of(parts);
+        Mask mask = Mask.of(CT_GRID, (i, j, k) -> wanted.contains(tissues[CT_GRID.index(i, j, k)]));
         return new Structure(name, role, Optional.empty(), mask);
-    }
-
-    private Tissue tissueAt(int n) {
-        return Tissue.values()[(int) tissue.value(n)];
     }
 
     /** True activity concentration at injection in a tissue, Bq/mL. */
     private double trueConcentration(Tissue wanted) {
-        double[] weight = new double[Tissue.values().length];
-        weight[Tissue.LIVER.ordinal()] = 1;
-        weight[Tissue.LESION_1.ordinal()] = LESION_1_TO_NORMAL;
-        weight[Tissue.LESION_2.ordinal()] = LESION_2_TO_NORMAL;
         double weightedMl = 0;
         double lungMl = 0;
-        for (int n = 0; n < CT_GRID.voxelCount(); n++) {
-            Tissue t = tissueAt(n);
-            weightedMl += weight[t.ordinal()] * CT_GRID.voxelVolumeMl();
+        for (Tissue t : tissues) {
+            weightedMl += t.toNormal * CT_GRID.voxelVolumeMl();
             lungMl += t == Tissue.LUNG ? CT_GRID.voxelVolumeMl() : 0;
         }
         if (wanted == Tissue.LUNG) {
             return ACTIVITY.becquerels() * LUNG_SHUNT / lungMl;
         }
-        return ACTIVITY.becquerels() * (1 - LUNG_SHUNT) * weight[wanted.ordinal()] / weightedMl;
+        return ACTIVITY.becquerels() * (1 - LUNG_SHUNT) * wanted.toNormal / weightedMl;
     }
 
     /** The PET: Bq/mL at {@link #SINCE_INJECTION}. */
     public ActivityMap pet() {
         double left = nuclide.remainingFraction(SINCE_INJECTION);
-        float[] concentrations = new float[Tissue.values().length];
+        Map<Tissue, Double> concentrations = new EnumMap<>(Tissue.class);
         for (Tissue t : Tissue.values()) {
-            concentrations[t.ordinal()] = (float) (left * trueConcentration(t));
+            concentrations.put(t, left * trueConcentration(t));
         }
-        Volume truth = tissue.map(Quantity.ACTIVITY_CONCENTRATION, t -> concentrations[(int) t]);
+        Volume truth = Volume.filled(
+                CT_GRID,
+                Quantity.ACTIVITY_CONCENTRATION,
+                (i, j, k) -> concentrations.getOrDefault(tissues[CT_GRID.index(i, j, k)], 0.0));
         Volume seen = Resampler.onto(PET_GRID).resample(blurred(truth));
         Volume noise = unitNoise();
-        double inLiver = concentrations[Tissue.LIVER.ordinal()];
+        double inLiver = concentrations.getOrDefault(Tissue.LIVER, 0.0);
         Volume image = Volume.filled(PET_GRID, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> {
             double c = seen.at(i, j, k);
             if (c <= 0) {

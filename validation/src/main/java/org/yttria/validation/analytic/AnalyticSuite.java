@@ -149,8 +149,7 @@ public final class AnalyticSuite implements AcceptanceSuite {
     }
 
     private double interiorDose(Grid grid, double gramsPerMl, double becquerelsPerMl, Duration sinceInjection) {
-        Volume concentration =
-                Volume.filled(grid, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> becquerelsPerMl);
+        Volume concentration = Volume.filled(grid, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> becquerelsPerMl);
         DoseMap dose = engine().compute(
                         new ActivityMap(concentration, subject.y90, sinceInjection),
                         DensityMap.uniform(grid, new Density(gramsPerMl)),
@@ -172,8 +171,8 @@ public final class AnalyticSuite implements AcceptanceSuite {
                 Activity.ofGigabecquerels(1.4), 0.02, 0.05, NormalisationRegion.LIVER, Optional.empty());
         CalibratedActivity scaled = subject.calibration.apply(given).ofCounts(counts, List.of(liver));
         double[] inLiver = new double[1];
-        liver.mask().forEach((i, j, k) ->
-                inLiver[0] += scaled.map().concentration().at(i, j, k) * grid.voxelVolumeMl());
+        liver.mask()
+                .forEach((i, j, k) -> inLiver[0] += scaled.map().concentration().at(i, j, k) * grid.voxelVolumeMl());
         values.put("activity.in-liver", inLiver[0] / 1e9);
     }
 
@@ -191,10 +190,7 @@ public final class AnalyticSuite implements AcceptanceSuite {
     private void ramp(Map<String, Double> values) {
         Grid grid = Grid.axial(220, 16, 16, new Point3(0.25, 5, 5), new Point3(-2.375, -12.5, -12.5));
         StructureDose result = evaluate(
-                grid,
-                grid,
-                (x, y, z) -> TOP_DOSE_GY * x / RAMP_BOX_MM,
-                (x, y, z) -> inBox(x) && inBox(y) && inBox(z));
+                grid, grid, (x, y, z) -> TOP_DOSE_GY * x / RAMP_BOX_MM, (x, y, z) -> inBox(x) && inBox(y) && inBox(z));
         Dvh dvh = statistics(result).dvh();
         values.put("dvh.ramp.d70", dvh.doseToHottest(0.7));
         values.put("dvh.ramp.d50", dvh.doseToHottest(0.5));
@@ -277,8 +273,7 @@ public final class AnalyticSuite implements AcceptanceSuite {
         Grid reversedGrid(double spacingMm) {
             Grid grid = grid(spacingMm);
             Point3 last = grid.indexToWorld().apply(grid.nx() - 1, grid.ny() - 1, grid.nz() - 1);
-            return Grid.axial(
-                    grid.nx(), grid.ny(), grid.nz(), new Point3(-spacingMm, -spacingMm, -spacingMm), last);
+            return Grid.axial(grid.nx(), grid.ny(), grid.nz(), new Point3(-spacingMm, -spacingMm, -spacingMm), last);
         }
 
         private int size(double spacingMm) {
@@ -292,8 +287,7 @@ public final class AnalyticSuite implements AcceptanceSuite {
 
     /** Runs the whole chain: an activity that gives the dose, the engine, and the sampling of a structure. */
     private StructureDose evaluate(Grid doseGrid, Grid structureGrid, WorldFunction doseGy, WorldPredicate inside) {
-        double grayPerBecquerelPerMl =
-                subject.y90.doseConstant().orElseThrow().joulesPerGigabecquerel() * 1e-6;
+        double grayPerBecquerelPerMl = subject.y90.doseConstant().orElseThrow().joulesPerGigabecquerel() * 1e-6;
         Volume concentration = Volume.filled(doseGrid, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> {
             Point3 p = doseGrid.indexToWorld().apply(i, j, k);
             return doseGy.at(p.x(), p.y(), p.z()) / grayPerBecquerelPerMl;
@@ -307,11 +301,7 @@ public final class AnalyticSuite implements AcceptanceSuite {
         });
         Structure structure = new Structure("body", Role.OTHER, Optional.empty(), mask);
         return new StructureDosimetry(
-                        dose,
-                        density,
-                        activity,
-                        subject.y90.doseConstant().orElseThrow(),
-                        DensityFloor.standard())
+                        dose, density, activity, subject.y90.doseConstant().orElseThrow(), DensityFloor.standard())
                 .evaluate(structure);
     }
 

@@ -56,7 +56,9 @@ class AnalyticSuiteTest {
         public DoseMap compute(ActivityMap activity, DensityMap density, ProgressListener progress) {
             DoseMap sound = LocalDepositionEngine.with(constant).compute(activity, density, progress);
             return new DoseMap(
-                    sound.dose().map(Quantity.ABSORBED_DOSE, fault::applyAsDouble), sound.relativeUncertainty(), name());
+                    sound.dose().map(Quantity.ABSORBED_DOSE, fault::applyAsDouble),
+                    sound.relativeUncertainty(),
+                    name());
         }
     }
 
@@ -71,8 +73,8 @@ class AnalyticSuiteTest {
         Radionuclide y90 = SOUND.y90();
         Radionuclide off = new Radionuclide(
                 y90.name(), y90.halfLifeHours() * (1 + 5e-5), y90.halfLifeSource(), y90.doseConstant(), "");
-        Set<String> failing = failing(
-                new AnalyticSuite.Subject(off, SOUND.doseConstant(), SOUND.engine(), SOUND.calibration()));
+        Set<String> failing =
+                failing(new AnalyticSuite.Subject(off, SOUND.doseConstant(), SOUND.engine(), SOUND.calibration()));
         assertTrue(failing.contains("decay.y90.24h"), failing.toString());
         assertTrue(failing.stream().allMatch(id -> id.startsWith("decay.")), failing.toString());
     }
@@ -84,20 +86,21 @@ class AnalyticSuiteTest {
                 (t, e) -> new DoseConstant(DoseConstant.of(t, e).joulesPerGigabecquerel() * (1 + 2 * 5e-5)),
                 SOUND.engine(),
                 SOUND.calibration());
-        assertEquals(
-                Set.of("constant.ddep", "constant.evaluated", "constant.graves", "constant.label"), failing(off));
+        assertEquals(Set.of("constant.ddep", "constant.evaluated", "constant.graves", "constant.label"), failing(off));
     }
 
     @Test
     void wrongEngineFails() {
         Set<String> failing = failing(withDose(d -> d * (1 + 2e-6)));
-        assertTrue(failing.containsAll(Set.of("uniform.water", "uniform.liver", "uniform.decayed")), failing.toString());
+        assertTrue(
+                failing.containsAll(Set.of("uniform.water", "uniform.liver", "uniform.decayed")), failing.toString());
     }
 
     @Test
     void wrongHistogramFails() {
         Set<String> failing = failing(withDose(d -> d + 2));
-        for (ReferenceTable.Reference row : AnalyticSuite.standard().references().rows()) {
+        for (ReferenceTable.Reference row :
+                AnalyticSuite.standard().references().rows()) {
             boolean dose = row.id().matches("dvh\\..*\\.(d[0-9]+|mean)");
             assertTrue(!dose || failing.contains(row.id()), row.id() + " notices 2 Gy");
         }

@@ -15,8 +15,8 @@ final class ActivityConverter implements ITypeConverter<Activity> {
     public Activity convert(String text) {
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
-            throw new InputDataException(
-                    "Activity \"" + text + "\" needs a number and a unit: GBq, MBq, kBq, Bq or mCi, for example 1.4GBq");
+            throw new InputDataException("Activity \"" + text
+                    + "\" needs a number and a unit: GBq, MBq, kBq, Bq or mCi, for example 1.4GBq");
         }
         double number = NumberText.parse("activity", m.group(1));
         return switch (m.group(2)) {

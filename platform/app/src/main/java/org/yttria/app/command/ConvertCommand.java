@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.yttria.app.terminal.Console;
 import org.yttria.app.output.StagedFiles;
+import org.yttria.app.terminal.Console;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.file.ImageFormat;
@@ -61,8 +61,7 @@ final class ConvertCommand implements Callable<Integer> {
         }
         boolean asStructures = structures || from == ImageFormat.SEGMENTATION_NRRD || !labels.isEmpty();
         if (!asStructures && to == ImageFormat.SEGMENTATION_NRRD) {
-            throw new InputDataException(
-                    out + " holds structures: add --structures if " + in + " is a map of labels");
+            throw new InputDataException(out + " holds structures: add --structures if " + in + " is a map of labels");
         }
         if (asStructures) {
             convertStructures();
@@ -91,7 +90,8 @@ final class ConvertCommand implements Callable<Integer> {
     /** The smallest type that keeps whole numbers whole; everything else is stored as float. */
     private static StoredType storedType(ScannedVolume image) {
         for (StoredType type : StoredType.values()) {
-            boolean keeps = type.holds(image.volume().min()) && type.holds(image.volume().max());
+            boolean keeps = type.holds(image.volume().min())
+                    && type.holds(image.volume().max());
             if (keeps && holdsAll(image, type)) {
                 return type;
             }

@@ -74,7 +74,8 @@ final class DoseCommand implements Callable<Integer> {
             names = "--time-since-injection",
             paramLabel = "TIME",
             converter = ElapsedTimeConverter.class,
-            description = "With Bq/mL: from injection to the time the values refer to, for example 20h; 0h if they are at injection.")
+            description =
+                    "With Bq/mL: from injection to the time the values refer to, for example 20h; 0h if they are at injection.")
     private @Nullable Duration sinceInjection;
 
     @Option(
@@ -103,7 +104,8 @@ final class DoseCommand implements Callable<Integer> {
     @Option(
             names = "--hu-table",
             paramLabel = "FILE",
-            description = "With --ct: the site's table of CT number and density, lines HU,g/mL. Default: Schneider 2000.")
+            description =
+                    "With --ct: the site's table of CT number and density, lines HU,g/mL. Default: Schneider 2000.")
     private @Nullable Path huTable;
 
     @Option(names = "--density-map", paramLabel = "IMAGE", description = "Mass density in g/mL.")
@@ -134,7 +136,8 @@ final class DoseCommand implements Callable<Integer> {
     @Option(
             names = "--dose-constant",
             paramLabel = "J/GBq",
-            description = "Energy per activity after complete decay. Default: that of the nuclide, 49.67 J/GBq for Y-90.")
+            description =
+                    "Energy per activity after complete decay. Default: that of the nuclide, 49.67 J/GBq for Y-90.")
     private @Nullable String doseConstant;
 
     @Option(
@@ -174,7 +177,8 @@ final class DoseCommand implements Callable<Integer> {
             names = "--lungs-in-field",
             paramLabel = "yes|no",
             converter = YesNoConverter.class,
-            description = "With fov and a lung shunt: whether the lungs are in the image, where no lungs structure tells.")
+            description =
+                    "With fov and a lung shunt: whether the lungs are in the image, where no lungs structure tells.")
     private @Nullable Boolean lungsInField;
 
     @Option(
@@ -184,7 +188,10 @@ final class DoseCommand implements Callable<Integer> {
             description = "Doses at which volumes are listed. Default: 30,50,70,100,120,150,205,400.")
     private List<Double> doseLevels = DEFAULT_LEVELS_GY;
 
-    @Option(names = "--patient-id", paramLabel = "ID", description = "Identifier printed in the report; the files carry none.")
+    @Option(
+            names = "--patient-id",
+            paramLabel = "ID",
+            description = "Identifier printed in the report; the files carry none.")
     private @Nullable String patientId;
 
     @Option(names = "--title", paramLabel = "TEXT", defaultValue = "Absorbed dose", description = "Head of the report.")
@@ -218,8 +225,8 @@ final class DoseCommand implements Callable<Integer> {
         Radionuclide given = Nuclides.standard().named(nuclide);
         DoseConstant constant = doseConstant == null
                 ? given.doseConstant()
-                        .orElseThrow(() -> new InputDataException(
-                                nuclide + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"))
+                        .orElseThrow(() -> new InputDataException(nuclide
+                                + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"))
                 : new DoseConstant(positive("dose constant", doseConstant));
         return new DoseRequest(
                 title,
@@ -251,8 +258,9 @@ final class DoseCommand implements Callable<Integer> {
 
     private EmissionUnits emissionUnits() {
         if (units == null) {
-            throw new InputDataException(activity
-                    + ": the file does not tell its units. Give --units Bq/mL (and --time-since-injection) or --units counts");
+            throw new InputDataException(
+                    activity
+                            + ": the file does not tell its units. Give --units Bq/mL (and --time-since-injection) or --units counts");
         }
         return EmissionUnits.named(units);
     }
@@ -288,7 +296,8 @@ final class DoseCommand implements Callable<Integer> {
     private Optional<Administration> administration(EmissionUnits emission) {
         if (administered == null) {
             if (normaliseTo != null || residual != null || lungShunt != null || lungsInField != null) {
-                throw wrongUse("--normalise-to, --residual, --lung-shunt and --lungs-in-field belong to --administered-activity");
+                throw wrongUse(
+                        "--normalise-to, --residual, --lung-shunt and --lungs-in-field belong to --administered-activity");
             }
             if (emission == EmissionUnits.COUNTS) {
                 throw new InputDataException(
@@ -353,7 +362,8 @@ final class DoseCommand implements Callable<Integer> {
         for (var option : spec.options()) {
             boolean help = option.usageHelp() || option.versionHelp();
             if (!help && !option.originalStringValues().isEmpty()) {
-                settings.add(new Provenance.Setting(option.longestName(), String.join(" ", option.originalStringValues())));
+                settings.add(
+                        new Provenance.Setting(option.longestName(), String.join(" ", option.originalStringValues())));
             }
         }
         return settings;

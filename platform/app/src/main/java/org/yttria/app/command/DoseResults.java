@@ -14,15 +14,15 @@ import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.volume.StoredType;
 import org.yttria.reports.CsvReportWriter;
 import org.yttria.reports.DosimetryReport;
-//HTML
 import org.yttria.reports.JsonReportWriter;
 import org.yttria.reports.ReportWriter;
+import org.yttria.reports.html.HtmlReportWriter;
 
 /** Writes the results of a dose calculation and tells the user of them. */
 final class DoseResults {
 
     private static final List<ReportWriter> WRITERS =
-            List.of(new JsonReportWriter(), new CsvReportWriter());
+            List.of(new HtmlReportWriter(), new JsonReportWriter(), new CsvReportWriter());
 
     private DoseResults() {}
 
@@ -78,7 +78,9 @@ final class DoseResults {
                         s.expected().megabecquerels(),
                         s.region())));
         console.result(String.format(
-                Locale.ROOT, "Activity at injection %.1f MBq", report.activity().totalAtInjection().megabecquerels()));
+                Locale.ROOT,
+                "Activity at injection %.1f MBq",
+                report.activity().totalAtInjection().megabecquerels()));
         console.result(String.format(
                 Locale.ROOT,
                 "%-24s %-15s %10s %9s %9s %9s %9s %9s",
@@ -95,7 +97,8 @@ final class DoseResults {
     }
 
     private static String line(StructureDose s) {
-        String head = String.format(Locale.ROOT, "%-24s %-15s %10.2f", s.name(), s.role().label(), s.volumeMl());
+        String head = String.format(
+                Locale.ROOT, "%-24s %-15s %10.2f", s.name(), s.role().label(), s.volumeMl());
         if (s.statistics().isEmpty()) {
             return head + "   no dose issued";
         }

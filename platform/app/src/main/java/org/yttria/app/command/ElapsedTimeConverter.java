@@ -15,18 +15,17 @@ final class ElapsedTimeConverter implements ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {
         if (!FORM.matcher(text.strip()).matches()) {
-            throw new InputDataException(
-                    "Time \"" + text + "\" needs numbers with units d, h, min or s and must not be negative, for example 20h or 1d4h");
+            throw new InputDataException("Time \"" + text
+                    + "\" needs numbers with units d, h, min or s and must not be negative, for example 20h or 1d4h");
         }
         Duration sum = Duration.ZERO;
         for (Matcher part = PART.matcher(text); part.find(); ) {
-            long unitSeconds =
-                    switch (part.group(2)) {
-                        case "d" -> Duration.ofDays(1).toSeconds();
-                        case "h" -> Duration.ofHours(1).toSeconds();
-                        case "min" -> Duration.ofMinutes(1).toSeconds();
-                        default -> 1;
-                    };
+            long unitSeconds = switch (part.group(2)) {
+                case "d" -> Duration.ofDays(1).toSeconds();
+                case "h" -> Duration.ofHours(1).toSeconds();
+                case "min" -> Duration.ofMinutes(1).toSeconds();
+                default -> 1;
+            };
             double millis = NumberText.parse("time", part.group(1)) * unitSeconds * 1000;
             sum = sum.plusMillis(Math.round(millis));
         }

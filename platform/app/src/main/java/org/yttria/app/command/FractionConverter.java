@@ -12,8 +12,8 @@ final class FractionConverter implements ITypeConverter<Double> {
         double number = NumberText.parse("fraction", percent ? text.substring(0, text.length() - 1) : text);
         double fraction = percent ? number / 100 : number;
         if (!(fraction >= 0 && fraction < 1)) {
-            throw new InputDataException(
-                    "Fraction \"" + text + "\" must be from 0 to below 1; write percentages with their sign, for example 5%");
+            throw new InputDataException("Fraction \"" + text
+                    + "\" must be from 0 to below 1; write percentages with their sign, for example 5%");
         }
         return fraction;
     }

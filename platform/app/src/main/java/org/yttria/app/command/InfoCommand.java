@@ -76,8 +76,8 @@ final class InfoCommand implements Callable<Integer> {
                     .forEach(files::add);
         }
         if (files.isEmpty()) {
-            throw new InputDataException(path + ": the folder holds no image that this version reads ("
-                    + ImageFormat.extensions() + ")");
+            throw new InputDataException(
+                    path + ": the folder holds no image that this version reads (" + ImageFormat.extensions() + ")");
         }
         return files;
     }

@@ -38,5 +38,4 @@ final class OutputOptions {
             System.setProperty(PARALLELISM, String.valueOf(threads - 1));
         }
     }
-
 }

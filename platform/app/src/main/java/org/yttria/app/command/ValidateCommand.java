@@ -14,10 +14,10 @@ import org.yttria.app.terminal.Console;
 import org.yttria.app.terminal.ExitCode;
 import org.yttria.app.terminal.Version;
 import org.yttria.imaging.nuclide.Nuclides;
+import org.yttria.validation.Suites;
 import org.yttria.validation.acceptance.AcceptanceResult;
 import org.yttria.validation.acceptance.AcceptanceSuite;
 import org.yttria.validation.acceptance.ReferenceTable.Reference;
-import org.yttria.validation.Suites;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,7 +66,15 @@ final class ValidateCommand implements Callable<Integer> {
         console.result("Suite " + result.suite() + ", " + Version.software() + ", constants "
                 + Nuclides.standard().version());
         console.result(String.format(
-                Locale.ROOT, "%-24s %14s %14s %-6s %-12s %-8s %s", "row", "value", "reference", "unit", "tolerance", "verdict", "what; source"));
+                Locale.ROOT,
+                "%-24s %14s %14s %-6s %-12s %-8s %s",
+                "row",
+                "value",
+                "reference",
+                "unit",
+                "tolerance",
+                "verdict",
+                "what; source"));
         for (AcceptanceResult.Row row : result.rows()) {
             Reference r = row.reference();
             console.result(String.format(
@@ -100,7 +108,8 @@ final class ValidateCommand implements Callable<Integer> {
             ArrayNode rows = node.putArray("rows");
             for (AcceptanceResult.Row row : result.rows()) {
                 Reference r = row.reference();
-                ObjectNode out = rows.addObject().put("id", r.id()).put("what", r.what()).put("unit", r.unit());
+                ObjectNode out =
+                        rows.addObject().put("id", r.id()).put("what", r.what()).put("unit", r.unit());
                 if (row.value().isPresent()) {
                     out.put("value", row.value().getAsDouble());
                 } else {

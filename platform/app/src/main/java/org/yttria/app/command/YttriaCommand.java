@@ -41,8 +41,10 @@ public final class YttriaCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of: "
-                + String.join(", ", spec.commandLine().getSubcommands().keySet()));
+        throw new ParameterException(
+                spec.commandLine(),
+                "which command? One of: "
+                        + String.join(", ", spec.commandLine().getSubcommands().keySet()));
     }
 
     /** What {@code --version} prints. */

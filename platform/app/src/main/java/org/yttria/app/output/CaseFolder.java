@@ -47,8 +47,8 @@ public final class CaseFolder implements AutoCloseable {
         for (Path p = target.toAbsolutePath(); p != null; p = p.getParent()) {
             if (Files.exists(p)) {
                 if (!Files.isDirectory(p) || !Files.isWritable(p)) {
-                    throw new InputDataException("Output " + target + " cannot be made: " + p
-                            + " is not a folder that can be written to");
+                    throw new InputDataException(
+                            "Output " + target + " cannot be made: " + p + " is not a folder that can be written to");
                 }
                 break;
             }
@@ -58,8 +58,9 @@ public final class CaseFolder implements AutoCloseable {
             return;
         }
         if (!content.contains(MANIFEST)) {
-            throw new InputDataException("Output folder " + target + " has content that Yttria did not write: it is left as it is."
-                    + " Give a folder that is new or empty");
+            throw new InputDataException(
+                    "Output folder " + target + " has content that Yttria did not write: it is left as it is."
+                            + " Give a folder that is new or empty");
         }
         if (!replace) {
             throw new InputDataException(

@@ -40,7 +40,8 @@ final class StagingFolder implements AutoCloseable {
         if (parent == null || absolute.getFileName() == null) {
             throw new IOException(target + " cannot be replaced by results");
         }
-        this.folder = parent.resolve("." + absolute.getFileName() + ".yttria-" + ProcessHandle.current().pid());
+        this.folder = parent.resolve("." + absolute.getFileName() + ".yttria-"
+                + ProcessHandle.current().pid());
         this.onExit = new Thread(this::discard, "discard " + folder);
         Runtime.getRuntime().addShutdownHook(onExit);
         try {
@@ -86,9 +87,8 @@ final class StagingFolder implements AutoCloseable {
         discard();
         try {
             Runtime.getRuntime().removeShutdownHook(onExit);
-        } catch (IllegalStateException e) {
-            // The process is ending and the hook is already running, which is all that it is for.
-            Thread.yield();
+        } catch (IllegalStateException processIsEnding) {
+            // The hook is already running, which is all that it is for.
         }
     }
 
@@ -134,8 +134,7 @@ final class StagingFolder implements AutoCloseable {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem)
-                throws IOException {
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException problem) throws IOException {
             if (problem != null) {
                 throw problem;
             }

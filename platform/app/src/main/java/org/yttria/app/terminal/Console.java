@@ -82,6 +82,8 @@ public final class Console implements ProgressListener {
     }
 
     private static String pad(String text) {
-        return text.length() >= LINE_CELLS ? text.substring(0, LINE_CELLS) : text + " ".repeat(LINE_CELLS - text.length());
+        return text.length() >= LINE_CELLS
+                ? text.substring(0, LINE_CELLS)
+                : text + " ".repeat(LINE_CELLS - text.length());
     }
 }

@@ -31,7 +31,9 @@ public record RoleRule(Role role, String namePattern) {
                 .filter(r -> r.label().equals(label))
                 .findFirst()
                 .orElseThrow(() -> new InputDataException("Role \"" + label + "\" is not known: known are "
-                        + String.join(", ", Arrays.stream(Role.values()).map(Role::label).toList())));
+                        + String.join(
+                                ", ",
+                                Arrays.stream(Role.values()).map(Role::label).toList())));
         return new RoleRule(role, text.substring(at + 1));
     }
 
@@ -54,7 +56,11 @@ public record RoleRule(Role role, String namePattern) {
             if (!matched) {
                 throw new InputDataException("No structure is named \"" + rule.namePattern() + "\" (--role "
                         + rule.role().label() + "=" + rule.namePattern() + "): there are "
-                        + String.join(", ", structures.stream().map(s -> '"' + s.name() + '"').toList()));
+                        + String.join(
+                                ", ",
+                                structures.stream()
+                                        .map(s -> '"' + s.name() + '"')
+                                        .toList()));
             }
         }
         return result;
@@ -62,14 +68,15 @@ public record RoleRule(Role role, String namePattern) {
 
     private Pattern pattern() {
         StringBuilder regex = new StringBuilder();
-        for (char c : namePattern.toCharArray()) {
-            regex.append(
-                    switch (c) {
-                        case '*' -> ".*";
-                        case '?' -> ".";
-                        default -> Pattern.quote(String.valueOf(c));
-                    });
-        }
+        namePattern
+                .codePoints()
+                .mapToObj(Character::toString)
+                .forEach(character -> regex.append(
+                        switch (character) {
+                            case "*" -> ".*";
+                            case "?" -> ".";
+                            default -> Pattern.quote(character);
+                        }));
         return Pattern.compile(regex.toString());
     }
 }

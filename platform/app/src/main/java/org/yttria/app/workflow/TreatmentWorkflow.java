@@ -31,7 +31,6 @@ import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.nuclide.Nuclides;
-import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
@@ -72,7 +71,8 @@ public final class TreatmentWorkflow {
     public DosimetryReport absorbedDose(DoseRequest request) throws IOException {
         CompletableFuture<List<StructureSet>> structureFiles = async(() -> structures(request));
         CompletableFuture<List<InputFile>> inputs = async(() -> inputs(request));
-        ScannedVolume image = ImageFiles.readVolume(request.activity(), request.units().quantity());
+        ScannedVolume image =
+                ImageFiles.readVolume(request.activity(), request.units().quantity());
         List<StructureSet> sets = structureFiles.join();
         progress.progress("reading", 1);
         List<Structure> structures = namedStructures(request, sets);
@@ -81,8 +81,7 @@ public final class TreatmentWorkflow {
         CalibratedActivity activity = calibrate(request, image.volume(), structures);
         Densities density = density(request, image.volume().grid());
         DensityFloor floor = new DensityFloor(request.densityFloor());
-        DoseEngine engine =
-                LocalDepositionEngine.with(request.doseConstant()).withFloor(floor);
+        DoseEngine engine = LocalDepositionEngine.with(request.doseConstant()).withFloor(floor);
         DoseMap dose = engine.compute(activity.map(), density.map, progress);
         List<StructureDose> doses = new StructureDosimetry(
                         dose, density.map, activity.map(), request.doseConstant(), floor)
@@ -113,7 +112,9 @@ public final class TreatmentWorkflow {
                 List.of(),
                 new DosimetryReport.Images(
                         density.ct.orElse(image.volume()),
-                        density.ct.isPresent() ? "CT" : "emission image, " + request.units().label(),
+                        density.ct.isPresent()
+                                ? "CT"
+                                : "emission image, " + request.units().label(),
                         dose.dose(),
                         structures));
     }
@@ -185,8 +186,9 @@ public final class TreatmentWorkflow {
     private static boolean overlaps(Grid image, Structure s) {
         AffineTransform3 toImage = s.mask().grid().toIndicesOf(image);
         boolean[] found = new boolean[1];
-        s.mask().forEach((i, j, k) -> found[0] |=
-                image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k)));
+        s.mask()
+                .forEach((i, j, k) -> found[0] |=
+                        image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k)));
         return found[0];
     }
 
@@ -208,7 +210,9 @@ public final class TreatmentWorkflow {
         if (request.density() instanceof DoseRequest.DensitySource.DensityFile file) {
             ScannedVolume map = ImageFiles.readVolume(file.file(), Quantity.MASS_DENSITY);
             return new Densities(
-                    DensityMap.ofMap(map.volume(), grid), Optional.empty(), map.description().warnings());
+                    DensityMap.ofMap(map.volume(), grid),
+                    Optional.empty(),
+                    map.description().warnings());
         }
         DoseRequest.DensitySource.Ct source = (DoseRequest.DensitySource.Ct) request.density();
         ScannedVolume ct = ImageFiles.readVolume(source.file(), Quantity.HOUNSFIELD);
@@ -291,7 +295,7 @@ public final class TreatmentWorkflow {
                                 n.shuntSubtracted(),
                                 n.regionName(),
                                 n.regionTotal(),
-                                new Activity(n.expectedBq()),
+                                n.expected(),
                                 n.factor(),
                                 counts ? "Bq per count" : "")),
                 activity.clippedVoxels());
