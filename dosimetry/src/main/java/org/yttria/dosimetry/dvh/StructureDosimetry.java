@@ -101,7 +101,7 @@ public final class StructureDosimetry {
             flags.add(new Flag(
                     Flag.Kind.SMALL_LESION,
                     text(
-                            "lesion of %.2f mL, under %.0f mL: its activity is blurred beyond its border and its dose is underestimated",
+                            "lesion of %.2f mL, under %.0f mL: too small for its dose to be measured (blur, noise, contour)",
                             structure.mask().volumeMl(), SMALL_LESION_ML)));
         }
         double below = samples.inside == 0 ? 0 : (double) samples.belowFloor / samples.inside;

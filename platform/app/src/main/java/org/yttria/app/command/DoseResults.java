@@ -60,6 +60,9 @@ final class DoseResults {
             return;
         }
         report.warnings().forEach(console::warning);
+        for (StructureDose s : report.structures()) {
+            s.flags().forEach(flag -> console.warning("structure \"" + s.name() + "\": " + flag.text()));
+        }
         console.result(String.format(
                 Locale.ROOT,
                 "Engine %s, %s, %s J/GBq, half-life %s h, density: %s",

@@ -18,7 +18,6 @@ import org.yttria.dosimetry.DoseMap;
 import org.yttria.dosimetry.LocalDepositionEngine;
 import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.CalibratedActivity;
-import org.yttria.dosimetry.dvh.Flag;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.dosimetry.dvh.StructureDosimetry;
 import org.yttria.imaging.InputDataException;
@@ -95,7 +94,6 @@ public final class TreatmentWorkflow {
         warnings.addAll(density.warnings);
         warnings.addAll(activity.warnings());
         warnings.addAll(plausibility(activity.map(), excluded));
-        warnings.addAll(flagWarnings(doses));
 
         return new DosimetryReport(
                 request.title(),
@@ -243,16 +241,6 @@ public final class TreatmentWorkflow {
                     "%.1f MBq of %.1f MBq lie in voxels below the density floor (air, or outside the CT) and give no dose.",
                     below,
                     total));
-        }
-        return warnings;
-    }
-
-    private static List<String> flagWarnings(List<StructureDose> doses) {
-        List<String> warnings = new ArrayList<>();
-        for (StructureDose dose : doses) {
-            for (Flag flag : dose.flags()) {
-                warnings.add("Structure \"" + dose.name() + "\": " + flag.text() + ".");
-            }
         }
         return warnings;
     }
