@@ -51,8 +51,17 @@ public final class CsvReportWriter implements ReportWriter {
     private static void structures(DosimetryReport report, Writer out) throws IOException {
         head(report, "Absorbed dose by structure", out);
         List<String> names = new ArrayList<>(List.of(
-                "structure", "role", "volume_mL", "mass_g", "activity_MBq", "mean_Gy", "mean_by_volume_Gy",
-                "mean_by_mass_Gy", "sd_Gy", "min_Gy", "max_Gy"));
+                "structure",
+                "role",
+                "volume_mL",
+                "mass_g",
+                "activity_MBq",
+                "mean_Gy",
+                "mean_by_volume_Gy",
+                "mean_by_mass_Gy",
+                "sd_Gy",
+                "min_Gy",
+                "max_Gy"));
         for (DoseAtVolume d : DoseAtVolume.values()) {
             names.add(d.label() + "_Gy");
         }

@@ -3,7 +3,7 @@ package org.yttria.reports;
 import java.util.Locale;
 
 /** The points of a dose-volume histogram that every report lists. */
-enum DoseAtVolume {
+public enum DoseAtVolume {
     D98("D98", 0.98),
     D95("D95", 0.95),
     D70("D70", 0.70),
@@ -18,11 +18,13 @@ enum DoseAtVolume {
         this.volumeFraction = volumeFraction;
     }
 
-    String label() {
+    /** Its name, for example "D70". */
+    public String label() {
         return label;
     }
 
-    double volumeFraction() {
+    /** The fraction of the volume that receives at least the dose. */
+    public double volumeFraction() {
         return volumeFraction;
     }
 

@@ -1,9 +1,11 @@
 package org.yttria.reports;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.yttria.dosimetry.dvh.StructureDose;
+import org.yttria.imaging.InputFile;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.DoseConstant;
@@ -39,7 +41,7 @@ public record DosimetryReport(
         List<StructureDose> structures,
         List<Double> doseLevelsGy,
         List<String> warnings,
-        List<Override> overrides,
+        List<RuleOverride> overrides,
         Images images) {
 
     /** The status of every report that no person has signed. */
@@ -50,6 +52,28 @@ public record DosimetryReport(
         doseLevelsGy = List.copyOf(doseLevelsGy);
         warnings = List.copyOf(warnings);
         overrides = List.copyOf(overrides);
+    }
+
+    /** The same report, its input files at the folder where a reader will find them. */
+    public DosimetryReport withInputsIn(Path folder) {
+        List<InputFile> moved = provenance.inputs().stream()
+                .map(f -> f.movedTo(folder.resolve(f.path().getFileName())))
+                .toList();
+        Provenance elsewhere = new Provenance(provenance.software(), moved, provenance.configuration());
+        return new DosimetryReport(
+                title,
+                createdAt,
+                status,
+                patient,
+                elsewhere,
+                constantsVersion,
+                dose,
+                activity,
+                structures,
+                doseLevelsGy,
+                warnings,
+                overrides,
+                images);
     }
 
     /**
@@ -147,7 +171,7 @@ public record DosimetryReport(
      * @param when at what time
      * @param why for which reason
      */
-    public record Override(String rule, String who, Instant when, String why) {}
+    public record RuleOverride(String rule, String who, Instant when, String why) {}
 
     /**
      * What the page shows.

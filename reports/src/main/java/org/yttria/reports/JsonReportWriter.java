@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.yttria.dosimetry.dvh.DoseStatistics;
 import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.Flag;
@@ -18,6 +19,16 @@ public final class JsonReportWriter implements ReportWriter {
 
     private static final String FILE_NAME = "report.json";
     private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
+    private static final List<String> FIGURES = List.of(
+            "massG",
+            "activityMbq",
+            "meanDoseGy",
+            "meanDoseVolumeWeightedGy",
+            "meanDoseMassWeightedGy",
+            "meanDoseByHandGy",
+            "sdDoseGy",
+            "minDoseGy",
+            "maxDoseGy");
 
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -60,7 +71,7 @@ public final class JsonReportWriter implements ReportWriter {
         ArrayNode warnings = root.putArray("warnings");
         report.warnings().forEach(warnings::add);
         ArrayNode overrides = root.putArray("overrides");
-        for (DosimetryReport.Override o : report.overrides()) {
+        for (DosimetryReport.RuleOverride o : report.overrides()) {
             overrides
                     .addObject()
                     .put("rule", o.rule())
@@ -126,14 +137,26 @@ public final class JsonReportWriter implements ReportWriter {
         node.put("role", s.role().label());
         node.put("volumeMl", s.volumeMl());
         node.put("missingFraction", s.missingFraction());
-        s.statistics().ifPresent(statistics -> statistics(node, s, statistics, report));
+        s.statistics().ifPresentOrElse(statistics -> statistics(node, s, statistics, report), () -> noStatistics(node));
         ArrayNode flags = node.putArray("flags");
         for (Flag flag : s.flags()) {
             flags.addObject().put("kind", flag.kind().name()).put("text", flag.text());
         }
     }
 
-    private static void statistics(ObjectNode node, StructureDose s, DoseStatistics statistics, DosimetryReport report) {
+    /** The names that every structure has, without values: a reader need not guess whether one was forgotten. */
+    private static void noStatistics(ObjectNode node) {
+        for (String name : FIGURES) {
+            node.putNull(name);
+        }
+        for (DoseAtVolume d : DoseAtVolume.values()) {
+            node.putNull(d.jsonName());
+        }
+        node.putArray("volumeAtDose");
+    }
+
+    private static void statistics(
+            ObjectNode node, StructureDose s, DoseStatistics statistics, DosimetryReport report) {
         Dvh dvh = statistics.dvh();
         node.put("massG", statistics.massG());
         node.put("activityMbq", statistics.activityBq() / BECQUERELS_PER_MEGABECQUEREL);

@@ -1,0 +1,64 @@
+package org.yttria.reports.html;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** How numbers look on the page: four significant digits, no exponent in the range that doses and volumes have. */
+final class PrintedNumber {
+
+    private static final int DIGITS = 4;
+    private static final double SMALLEST_PLAIN = 1e-4;
+    private static final double LARGEST_PLAIN = 1e7;
+    private static final int PERCENT_DECIMALS = 2;
+
+    private PrintedNumber() {}
+
+    /** Four significant digits; whole numbers beyond keep all of theirs. */
+    static String significant(double value) {
+        double size = Math.abs(value);
+        if (value == 0) {
+            return "0";
+        }
+        if (!Double.isFinite(value) || size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) {
+            return String.format(Locale.ROOT, "%.3e", value);
+        }
+        BigDecimal exact = BigDecimal.valueOf(value);
+        BigDecimal rounded = exact.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+        return rounded.scale() < 0
+                ? exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString()
+                : rounded.setScale(Math.max(rounded.scale(), decimals(rounded)), RoundingMode.UNNECESSARY)
+                        .toPlainString();
+    }
+
+    /** Decimals that make four digits, so that 12.3 is printed as 12.30. */
+    private static int decimals(BigDecimal rounded) {
+        return Math.max(0, DIGITS - (rounded.precision() - rounded.scale()));
+    }
+
+    /** Per cent of a whole, from a fraction: four significant digits, at most two decimals. */
+    static String percent(double fraction) {
+        double percent = 100 * fraction;
+        if (percent == 0 || percent == 100) {
+            return percent == 0 ? "0" : "100";
+        }
+        String text = significant(percent);
+        BigDecimal rounded = new BigDecimal(text);
+        return rounded.scale() > PERCENT_DECIMALS
+                ? rounded.setScale(PERCENT_DECIMALS, RoundingMode.HALF_EVEN).toPlainString()
+                : text;
+    }
+
+    /** A count, its thousands apart by blanks that do not break. */
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', '\u00a0');
+    }
+
+    /** A number as short as it is written by hand: 100, 0.5, 64.05. */
+    static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
+    }
+}

@@ -1,0 +1,127 @@
+package org.yttria.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yttria.dosimetry.dvh.DoseStatistics;
+import org.yttria.dosimetry.dvh.Dvh;
+import org.yttria.imaging.volume.Role;
+
+class CsvReportWriterTest {
+
+    /** Six significant digits are written. */
+    private static final double ROUNDING = 5.001e-6;
+
+    private final Path folder;
+
+    CsvReportWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void structuresHaveTheirFiguresUnderTheirNames() throws IOException {
+        DosimetryReport report = AnalyticPatient.small().report();
+        List<List<String>> rows = written(report, "structures.csv");
+        List<String> names = rows.get(0);
+        assertEquals(1 + report.structures().size(), rows.size());
+        List<String> liver = rows.get(2);
+        assertEquals(names.size(), liver.size());
+        assertEquals(names.size(), rows.get(1).size(), "a structure without a dose keeps its columns");
+        assertEquals("Liver", liver.get(0));
+        DoseStatistics v = report.structures().get(1).statistics().orElseThrow();
+        assertNear(v.massG(), liver.get(names.indexOf("mass_g")));
+        assertNear(v.volumeWeightedMeanGy(), liver.get(names.indexOf("mean_Gy")));
+        assertNear(v.dvh().doseToHottest(0.7), liver.get(names.indexOf("D70_Gy")));
+        assertNear(100 * v.dvh().fractionAtLeast(50), liver.get(names.indexOf("V50_percent")));
+        assertEquals("", rows.get(1).get(names.indexOf("mean_Gy")));
+        assertTrue(rows.get(1).get(names.indexOf("flags")).contains("no whole-organ lung dose"));
+    }
+
+    @Test
+    void namesAreQuotedAndNeverFormulas() throws IOException {
+        AnalyticPatient patient = AnalyticPatient.small();
+        DosimetryReport report = patient.report(List.of(
+                AnalyticPatient.structure("a \"b\", c", Role.TUMOUR, patient.mask(AnalyticPatient.FRONT_LESION)),
+                AnalyticPatient.structure("=1+1", Role.TUMOUR, patient.mask(AnalyticPatient.BACK_LESION))));
+        List<List<String>> rows = written(report, "structures.csv");
+        assertEquals("a \"b\", c", rows.get(1).get(0));
+        assertEquals("'=1+1", rows.get(2).get(0));
+        assertEquals(rows.get(0).size(), rows.get(1).size());
+    }
+
+    @Test
+    void histogramsAreExactAndReachTheMaximum() throws IOException {
+        DosimetryReport report = AnalyticPatient.small().report();
+        Dvh dvh = report.structures().get(2).statistics().orElseThrow().dvh();
+        List<List<String>> rows = written(report, "dvh.csv").stream()
+                .filter(r -> r.get(0).equals("Tumour 1"))
+                .toList();
+        double volumeMl = dvh.volumeMl();
+        assertEquals(0, Double.parseDouble(rows.get(0).get(1)));
+        for (List<String> row : rows) {
+            double percent = Double.parseDouble(row.get(2));
+            double dose = Double.parseDouble(row.get(1));
+            double above = 100 * dvh.fractionAtLeast(dose * (1 + ROUNDING));
+            double below = 100 * dvh.fractionAtLeast(dose * (1 - ROUNDING));
+            assertTrue(percent >= above * (1 - ROUNDING) && percent <= below * (1 + ROUNDING), row.toString());
+            assertEquals(percent / 100 * volumeMl, Double.parseDouble(row.get(3)), 2 * ROUNDING * volumeMl);
+        }
+        List<String> last = rows.get(rows.size() - 1);
+        assertTrue(Double.parseDouble(last.get(1)) >= dvh.maxGy(), last.toString());
+        assertEquals(0, Double.parseDouble(last.get(2)));
+    }
+
+    @Test
+    void filesBeginWithTheirOrigin() throws IOException {
+        DosimetryReport report = AnalyticPatient.small().report();
+        new CsvReportWriter().write(report, folder);
+        String text = Files.readString(folder.resolve("structures.csv"));
+        assertTrue(text.startsWith("# "));
+        assertTrue(text.contains("draft, not approved") && text.contains("49.67 J/GBq"));
+        report.provenance().inputs().forEach(f -> assertTrue(text.contains(f.sha256())));
+        report.warnings().forEach(w -> assertTrue(text.contains("# WARNING: " + w)));
+    }
+
+    private List<List<String>> written(DosimetryReport report, String name) throws IOException {
+        new CsvReportWriter().write(report, folder);
+        return Files.readAllLines(folder.resolve(name)).stream()
+                .filter(l -> !l.startsWith("#"))
+                .map(CsvReportWriterTest::cells)
+                .toList();
+    }
+
+    /** The cells of a line after RFC 4180. */
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int n = 0; n < line.length(); n++) {
+            char c = line.charAt(n);
+            boolean pair = quoted && c == '"' && n + 1 < line.length() && line.charAt(n + 1) == '"';
+            if (pair) {
+                cell.append(c);
+                n++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString());
+        return cells;
+    }
+
+    private static void assertNear(double expected, String written) {
+        assertEquals(expected, Double.parseDouble(written), ROUNDING * Math.abs(expected));
+    }
+}
