@@ -102,7 +102,6 @@ public record DosimetryReport(
      * @param densityFloorGPerMl below this density there is no dose, g/mL
      * @param voxelsBelowFloor voxels without dose for that reason
      * @param activityBelowFloorBq activity in them at injection, Bq
-     * @param dosePerVoxelNote how structures were sampled
      */
     public record DoseSection(
             String engine,
@@ -114,8 +113,7 @@ public record DosimetryReport(
             String densitySource,
             double densityFloorGPerMl,
             int voxelsBelowFloor,
-            double activityBelowFloorBq,
-            String dosePerVoxelNote) {}
+            double activityBelowFloorBq) {}
 
     /**
      * How the activity was obtained.

@@ -93,7 +93,6 @@ public final class JsonReportWriter implements ReportWriter {
         node.put("densityFloorGPerMl", dose.densityFloorGPerMl());
         node.put("voxelsBelowDensityFloor", dose.voxelsBelowFloor());
         node.put("activityBelowDensityFloorMbq", dose.activityBelowFloorBq() / BECQUERELS_PER_MEGABECQUEREL);
-        node.put("sampling", dose.dosePerVoxelNote());
     }
 
     private static void activity(ObjectNode node, DosimetryReport.ActivitySection activity) {

@@ -27,7 +27,7 @@ class CsvReportWriterTest {
 
     @Test
     void structuresHaveTheirFiguresUnderTheirNames() throws IOException {
-        DosimetryReport report = AnalyticPatient.small().report();
+        DosimetryReport report = ReportedPatient.small().report();
         List<List<String>> rows = written(report, "structures.csv");
         List<String> names = rows.get(0);
         assertEquals(1 + report.structures().size(), rows.size());
@@ -46,10 +46,10 @@ class CsvReportWriterTest {
 
     @Test
     void namesAreQuotedAndNeverFormulas() throws IOException {
-        AnalyticPatient patient = AnalyticPatient.small();
+        ReportedPatient patient = ReportedPatient.small();
         DosimetryReport report = patient.report(List.of(
-                AnalyticPatient.structure("a \"b\", c", Role.TUMOUR, patient.mask(AnalyticPatient.FRONT_LESION)),
-                AnalyticPatient.structure("=1+1", Role.TUMOUR, patient.mask(AnalyticPatient.BACK_LESION))));
+                ReportedPatient.structure("a \"b\", c", Role.TUMOUR, patient.mask(ReportedPatient.FRONT_LESION)),
+                ReportedPatient.structure("=1+1", Role.TUMOUR, patient.mask(ReportedPatient.BACK_LESION))));
         List<List<String>> rows = written(report, "structures.csv");
         assertEquals("a \"b\", c", rows.get(1).get(0));
         assertEquals("'=1+1", rows.get(2).get(0));
@@ -58,7 +58,7 @@ class CsvReportWriterTest {
 
     @Test
     void histogramsAreExactAndReachTheMaximum() throws IOException {
-        DosimetryReport report = AnalyticPatient.small().report();
+        DosimetryReport report = ReportedPatient.small().report();
         Dvh dvh = report.structures().get(2).statistics().orElseThrow().dvh();
         List<List<String>> rows = written(report, "dvh.csv").stream()
                 .filter(r -> r.get(0).equals("Tumour 1"))
@@ -80,7 +80,7 @@ class CsvReportWriterTest {
 
     @Test
     void filesBeginWithTheirOrigin() throws IOException {
-        DosimetryReport report = AnalyticPatient.small().report();
+        DosimetryReport report = ReportedPatient.small().report();
         new CsvReportWriter().write(report, folder);
         String text = Files.readString(folder.resolve("structures.csv"));
         assertTrue(text.startsWith("# "));

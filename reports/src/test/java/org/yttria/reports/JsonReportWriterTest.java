@@ -35,7 +35,7 @@ class JsonReportWriterTest {
             "volumeAtDose",
             "flags");
 
-    private final DosimetryReport report = AnalyticPatient.small().report();
+    private final DosimetryReport report = ReportedPatient.small().report();
 
     @Test
     void everyPromisedNameIsThere(@TempDir Path folder) throws IOException {

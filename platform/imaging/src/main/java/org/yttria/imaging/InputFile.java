@@ -19,7 +19,7 @@ import java.util.HexFormat;
  */
 public record InputFile(String purpose, Path path, String sha256, long bytes, String codec) {
 
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int BUFFER_BYTES = 65_536;
 
     /**
      * Reads a file once to identify it.
@@ -37,6 +37,11 @@ public record InputFile(String purpose, Path path, String sha256, long bytes, St
             }
         }
         return new InputFile(purpose, path, HexFormat.of().formatHex(digest.digest()), bytes, codec);
+    }
+
+    /** The same file at the path where it will be found. */
+    public InputFile movedTo(Path newPath) {
+        return new InputFile(purpose, newPath, sha256, bytes, codec);
     }
 
     private static MessageDigest newSha256() {

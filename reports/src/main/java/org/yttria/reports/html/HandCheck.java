@@ -47,15 +47,15 @@ record HandCheck(String name, DoseStatistics statistics) {
     }
 
     String byHandGy() {
-        return PrintedNumber.significant(statistics.constantTimesActivityOverMassGy());
+        return PrintedNumber.gray(statistics.constantTimesActivityOverMassGy());
     }
 
     String byVolumeGy() {
-        return PrintedNumber.significant(statistics.volumeWeightedMeanGy());
+        return PrintedNumber.gray(statistics.volumeWeightedMeanGy());
     }
 
     String byMassGy() {
-        return PrintedNumber.significant(statistics.massWeightedMeanGy());
+        return PrintedNumber.gray(statistics.massWeightedMeanGy());
     }
 
     String volumeDifference() {

@@ -11,6 +11,7 @@ final class PrintedNumber {
     private static final int DIGITS = 4;
     private static final double SMALLEST_PLAIN = 1e-4;
     private static final double LARGEST_PLAIN = 1e7;
+    private static final double SMALLEST_GRAY = 0.005;
     private static final int PERCENT_DECIMALS = 2;
 
     private PrintedNumber() {}
@@ -30,6 +31,12 @@ final class PrintedNumber {
                 ? exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString()
                 : rounded.setScale(Math.max(rounded.scale(), decimals(rounded)), RoundingMode.UNNECESSARY)
                         .toPlainString();
+    }
+
+    /** A dose in Gy: four significant digits, but nothing below a hundredth of a gray. */
+    static String gray(double doseGy) {
+        double size = Math.abs(doseGy);
+        return doseGy != 0 && size < SMALLEST_GRAY ? (doseGy < 0 ? "-" : "") + "0.00" : significant(doseGy);
     }
 
     /** Decimals that make four digits, so that 12.3 is printed as 12.30. */

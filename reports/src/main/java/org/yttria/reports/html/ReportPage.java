@@ -186,12 +186,12 @@ record ReportPage(
         List<String> cells = new ArrayList<>();
         cells.add(PrintedNumber.significant(statistics.massG()));
         cells.add(PrintedNumber.significant(statistics.activityBq() / BECQUERELS_PER_MEGABECQUEREL));
-        cells.add(PrintedNumber.significant(statistics.meanGy(role)));
-        cells.add(PrintedNumber.significant(dvh.standardDeviationGy()));
-        cells.add(PrintedNumber.significant(dvh.minGy()));
-        cells.add(PrintedNumber.significant(dvh.maxGy()));
+        cells.add(PrintedNumber.gray(statistics.meanGy(role)));
+        cells.add(PrintedNumber.gray(dvh.standardDeviationGy()));
+        cells.add(PrintedNumber.gray(dvh.minGy()));
+        cells.add(PrintedNumber.gray(dvh.maxGy()));
         for (DoseAtVolume d : DoseAtVolume.values()) {
-            cells.add(PrintedNumber.significant(dvh.doseToHottest(d.volumeFraction())));
+            cells.add(PrintedNumber.gray(dvh.doseToHottest(d.volumeFraction())));
         }
         return cells;
     }
@@ -323,11 +323,6 @@ record ReportPage(
                 ? "there are none on the dose grid"
                 : PrintedNumber.count(voxels) + " voxels of the dose grid, which hold "
                         + megabecquerels(report.dose().activityBelowFloorBq()) + " at injection";
-    }
-
-    String sampling() {
-        String note = report.dose().dosePerVoxelNote();
-        return note.endsWith(".") ? note.substring(0, note.length() - 1) : note;
     }
 
     boolean hasCheck() {

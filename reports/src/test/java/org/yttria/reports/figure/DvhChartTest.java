@@ -18,7 +18,7 @@ import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.imaging.Seeds;
 import org.yttria.imaging.volume.Role;
-import org.yttria.reports.AnalyticPatient;
+import org.yttria.reports.ReportedPatient;
 
 class DvhChartTest {
 
@@ -96,14 +96,14 @@ class DvhChartTest {
 
     @Test
     void captionNamesWhatLiesBeyondTheAxis() throws IOException {
-        DvhChart chart = new DvhChart(AnalyticPatient.full().report(), ReportFont.loadFrom(folder));
+        DvhChart chart = new DvhChart(ReportedPatient.full().report(), ReportFont.loadFrom(folder));
         assertTrue(chart.caption().contains("The dose axis ends at"), chart.caption());
         assertTrue(chart.caption().contains("Beyond it"), chart.caption());
     }
 
     @Test
     void svgKeepsItsTextInFamiliesOfTheSameMetrics() throws IOException {
-        DvhChart chart = new DvhChart(AnalyticPatient.small().report(), ReportFont.loadFrom(folder));
+        DvhChart chart = new DvhChart(ReportedPatient.small().report(), ReportFont.loadFrom(folder));
         String svg = chart.toSvg(900, 450, "a");
         assertTrue(svg.startsWith("<svg") && svg.contains("viewBox=\"0 0 900 450\""));
         assertTrue(svg.contains(">Absorbed dose (Gy)</text"), "labels are text");

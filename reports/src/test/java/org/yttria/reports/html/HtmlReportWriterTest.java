@@ -27,8 +27,8 @@ import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
-import org.yttria.reports.AnalyticPatient;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.ReportedPatient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HtmlReportWriterTest {
@@ -39,7 +39,7 @@ class HtmlReportWriterTest {
     private static final String HOSTILE =
             "</script><script>alert('x')</script><img src=x onerror=\"alert(1)\"> & `{{css}}`";
 
-    private final DosimetryReport report = AnalyticPatient.small().report();
+    private final DosimetryReport report = ReportedPatient.small().report();
     private final RenderedPage page;
 
     HtmlReportWriterTest(@TempDir Path folder) throws IOException {
@@ -119,11 +119,11 @@ class HtmlReportWriterTest {
 
     @Test
     void lungsAreReportedAsEnergyOverMass(@TempDir Path other) throws IOException {
-        Mask part = AnalyticPatient.small()
-                .mask(new AnalyticPatient.Ellipsoid(
-                        AnalyticPatient.LEFT_LUNG.centre().minus(new Point3(0, 0, 35)), new Point3(25, 25, 35)));
-        Structure small = AnalyticPatient.structure("Lung sample", Role.LUNGS, part);
-        DosimetryReport lungs = AnalyticPatient.small().report(List.of(small));
+        Mask part = ReportedPatient.small()
+                .mask(new ReportedPatient.Ellipsoid(
+                        ReportedPatient.LEFT_LUNG.centre().minus(new Point3(0, 0, 35)), new Point3(25, 25, 35)));
+        Structure small = ReportedPatient.structure("Lung sample", Role.LUNGS, part);
+        DosimetryReport lungs = ReportedPatient.small().report(List.of(small));
         DoseStatistics v = lungs.structures().get(0).statistics().orElseThrow();
         assertTrue(Math.abs(v.massWeightedMeanGy() / v.volumeWeightedMeanGy() - 1) > 2 * ROUNDING, "means must differ");
 
@@ -214,10 +214,10 @@ class HtmlReportWriterTest {
 
     @Test
     void hostileNamesStayText(@TempDir Path other) throws IOException {
-        AnalyticPatient patient = AnalyticPatient.small();
+        ReportedPatient patient = ReportedPatient.small();
         DosimetryReport hostile = patient.report(List.of(
-                AnalyticPatient.structure(HOSTILE, Role.TUMOUR, patient.mask(AnalyticPatient.FRONT_LESION)),
-                AnalyticPatient.structure("\u2028<!--", Role.LIVER, patient.mask(AnalyticPatient.LIVER))));
+                ReportedPatient.structure(HOSTILE, Role.TUMOUR, patient.mask(ReportedPatient.FRONT_LESION)),
+                ReportedPatient.structure("\u2028<!--", Role.LIVER, patient.mask(ReportedPatient.LIVER))));
         hostile = new DosimetryReport(
                 HOSTILE,
                 hostile.createdAt(),
@@ -282,7 +282,7 @@ class HtmlReportWriterTest {
 
     @Test
     void reportWithoutStructuresShowsTheDose(@TempDir Path other) throws IOException {
-        DosimetryReport bare = AnalyticPatient.small().report(List.of());
+        DosimetryReport bare = ReportedPatient.small().report(List.of());
 
         RenderedPage written = RenderedPage.of(bare, other);
 
@@ -295,10 +295,10 @@ class HtmlReportWriterTest {
 
     @Test
     void emptyAndOutlyingStructuresAreShownWithoutFigures(@TempDir Path other) throws IOException {
-        AnalyticPatient patient = AnalyticPatient.small();
-        Mask empty = patient.mask(new AnalyticPatient.Ellipsoid(
-                AnalyticPatient.LIVER.centre().times(100), AnalyticPatient.BACK_LESION.semiAxes()));
-        DosimetryReport report = patient.report(List.of(AnalyticPatient.structure("Nothing", Role.TUMOUR, empty)));
+        ReportedPatient patient = ReportedPatient.small();
+        Mask empty = patient.mask(new ReportedPatient.Ellipsoid(
+                ReportedPatient.LIVER.centre().times(100), ReportedPatient.BACK_LESION.semiAxes()));
+        DosimetryReport report = patient.report(List.of(ReportedPatient.structure("Nothing", Role.TUMOUR, empty)));
 
         RenderedPage written = RenderedPage.of(report, other);
 

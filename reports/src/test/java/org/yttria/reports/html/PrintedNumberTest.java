@@ -30,6 +30,12 @@ class PrintedNumberTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "0.00499, 0.00", "-0.00499, -0.00", "0.00512, 0.005120", "33.3367, 33.34", "862.49, 862.5"})
+    void gray(double value, String printed) {
+        assertEquals(printed, PrintedNumber.gray(value));
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0", "1, 100", "0.99968, 99.97", "0.4, 40.00", "0.00001, 0.00", "0.5, 50.00", "0.123456, 12.35"})
     void percent(double fraction, String printed) {
         assertEquals(printed, PrintedNumber.percent(fraction));

@@ -24,8 +24,8 @@ import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
-import org.yttria.reports.AnalyticPatient;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.ReportedPatient;
 
 /** Opens written pages in Chromium, where there is one, and asks the viewer what it shows. */
 class ViewerBrowserTest {
@@ -103,16 +103,16 @@ class ViewerBrowserTest {
 
     static Stream<Arguments> patients() {
         return Stream.of(
-                Arguments.of("slices to the head", AnalyticPatient.small()),
+                Arguments.of("slices to the head", ReportedPatient.small()),
                 Arguments.of(
                         "left-handed, slices to the feet",
-                        AnalyticPatient.small().withSlicesToTheFeet()),
-                Arguments.of("dose grid turned", AnalyticPatient.small().withDoseGridTurned(25)));
+                        ReportedPatient.small().withSlicesToTheFeet()),
+                Arguments.of("dose grid turned", ReportedPatient.small().withDoseGridTurned(25)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("patients")
-    void patientIsTheRightWayUp(String name, AnalyticPatient patient) throws IOException, InterruptedException {
+    void patientIsTheRightWayUp(String name, ReportedPatient patient) throws IOException, InterruptedException {
         requireBrowser();
         DosimetryReport report = patient.report(markers(patient));
         JsonNode probe = probe(report, "#at=-60,-10,0");
@@ -151,29 +151,29 @@ class ViewerBrowserTest {
         assertTrue(a.get(axis).asDouble() + 0.03 < b.get(axis).asDouble(), first + " before " + second + ": " + seen);
     }
 
-    private static List<Structure> markers(AnalyticPatient patient) {
+    private static List<Structure> markers(ReportedPatient patient) {
         Point3 size = new Point3(10, 10, 10);
         return List.of(
-                AnalyticPatient.structure("Liver", Role.LIVER, patient.mask(AnalyticPatient.LIVER)),
-                AnalyticPatient.structure("Head marker", Role.OTHER, patient.mask(AnalyticPatient.HEAD_MARKER)),
-                AnalyticPatient.structure(
+                ReportedPatient.structure("Liver", Role.LIVER, patient.mask(ReportedPatient.LIVER)),
+                ReportedPatient.structure("Head marker", Role.OTHER, patient.mask(ReportedPatient.HEAD_MARKER)),
+                ReportedPatient.structure(
                         "Front marker",
                         Role.OTHER,
-                        patient.mask(new AnalyticPatient.Ellipsoid(new Point3(-60, -70, 0), size))),
-                AnalyticPatient.structure(
+                        patient.mask(new ReportedPatient.Ellipsoid(new Point3(-60, -70, 0), size))),
+                ReportedPatient.structure(
                         "Left marker",
                         Role.OTHER,
-                        patient.mask(new AnalyticPatient.Ellipsoid(new Point3(70, -10, 0), size))));
+                        patient.mask(new ReportedPatient.Ellipsoid(new Point3(70, -10, 0), size))));
     }
 
     @Test
     void readoutIsTheDoseOfTheVoxel() throws IOException, InterruptedException {
         requireBrowser();
-        for (AnalyticPatient patient :
-                List.of(AnalyticPatient.small(), AnalyticPatient.small().withSlicesToTheFeet())) {
+        for (ReportedPatient patient :
+                List.of(ReportedPatient.small(), ReportedPatient.small().withSlicesToTheFeet())) {
             DosimetryReport report = patient.report();
             Volume dose = report.images().dose();
-            Point3 index = dose.grid().worldToIndex().apply(AnalyticPatient.FRONT_LESION.centre());
+            Point3 index = dose.grid().worldToIndex().apply(ReportedPatient.FRONT_LESION.centre());
             int i = (int) Math.round(index.x());
             int j = (int) Math.round(index.y());
             int k = (int) Math.round(index.z());
@@ -191,11 +191,11 @@ class ViewerBrowserTest {
     void structureOfOneVoxelIsFoundInItsPlace() throws IOException, InterruptedException {
         requireBrowser();
         Point3 voxel = new Point3(-74, -19, 0);
-        AnalyticPatient patient = AnalyticPatient.small();
-        Structure one = AnalyticPatient.structure(
-                "One", Role.OTHER, patient.mask(new AnalyticPatient.Ellipsoid(voxel, new Point3(1, 1, 1))));
+        ReportedPatient patient = ReportedPatient.small();
+        Structure one = ReportedPatient.structure(
+                "One", Role.OTHER, patient.mask(new ReportedPatient.Ellipsoid(voxel, new Point3(1, 1, 1))));
         assertEquals(1, one.mask().count());
-        Structure liver = AnalyticPatient.structure("Liver", Role.LIVER, patient.mask(AnalyticPatient.LIVER));
+        Structure liver = ReportedPatient.structure("Liver", Role.LIVER, patient.mask(ReportedPatient.LIVER));
         DosimetryReport report = patient.report(List.of(liver, one));
         assertEquals("Liver, One", probe(report, "#at=-74,-19,0").get("inside").asText());
         assertEquals("Liver", probe(report, "#at=-71.5,-19,0").get("inside").asText());
@@ -206,7 +206,7 @@ class ViewerBrowserTest {
         requireBrowser();
         assertEquals(
                 "ready",
-                probe(AnalyticPatient.small().report(List.of()), "")
+                probe(ReportedPatient.small().report(List.of()), "")
                         .get("status")
                         .asText());
     }

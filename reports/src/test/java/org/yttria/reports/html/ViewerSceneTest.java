@@ -18,8 +18,8 @@ import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
-import org.yttria.reports.AnalyticPatient;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.ReportedPatient;
 
 /** What the page carries for the viewer, read back with a decoder of its own. */
 class ViewerSceneTest {
@@ -34,8 +34,8 @@ class ViewerSceneTest {
 
     @Test
     void masksComeBackBitForBit() throws IOException, DataFormatException {
-        for (AnalyticPatient patient :
-                List.of(AnalyticPatient.small(), AnalyticPatient.small().withSlicesToTheFeet())) {
+        for (ReportedPatient patient :
+                List.of(ReportedPatient.small(), ReportedPatient.small().withSlicesToTheFeet())) {
             DosimetryReport report = patient.report();
             RenderedPage page = RenderedPage.of(report, folder);
             for (int n = 0; n < report.images().outlines().size(); n++) {
@@ -69,7 +69,7 @@ class ViewerSceneTest {
 
     @Test
     void dosesComeBackWithinHalfAStep() throws IOException, DataFormatException {
-        DosimetryReport report = AnalyticPatient.small().report();
+        DosimetryReport report = ReportedPatient.small().report();
         RenderedPage page = RenderedPage.of(report, folder);
         JsonNode entry = page.scene().get("dose");
         double step = entry.get("stepGy").asDouble();
@@ -121,7 +121,7 @@ class ViewerSceneTest {
 
     @Test
     void everythingOfTheStructuresIsInsideTheBox() throws IOException {
-        AnalyticPatient patient = AnalyticPatient.small().withDoseGridTurned(30);
+        ReportedPatient patient = ReportedPatient.small().withDoseGridTurned(30);
         DosimetryReport report = patient.report(patient.structures().stream()
                 .filter(s -> s.role() != Role.LUNGS)
                 .toList());
@@ -137,10 +137,10 @@ class ViewerSceneTest {
 
     @Test
     void viewerStartsInTheLargestTumour() throws IOException {
-        JsonNode start = RenderedPage.of(AnalyticPatient.small().report(), folder)
+        JsonNode start = RenderedPage.of(ReportedPatient.small().report(), folder)
                 .scene()
                 .get("start");
-        Point3 expected = AnalyticPatient.FRONT_LESION.centre();
+        Point3 expected = ReportedPatient.FRONT_LESION.centre();
         for (int axis = 0; axis < 3; axis++) {
             assertEquals(expected.component(axis), start.get(axis).asDouble(), 1, "mm along axis " + axis);
         }
@@ -148,7 +148,7 @@ class ViewerSceneTest {
 
     @Test
     void isodosesAreLevelsOfTheReportThatOccur() throws IOException {
-        JsonNode levels = RenderedPage.of(AnalyticPatient.small().report(), folder)
+        JsonNode levels = RenderedPage.of(ReportedPatient.small().report(), folder)
                 .scene()
                 .get("levelsGy");
         assertEquals("[30.0,50.0,70.0,100.0,120.0]", levels.toString(), "200 Gy lies above the maximum");

@@ -46,8 +46,6 @@ public final class TreatmentWorkflow {
     private static final double ODD_TOTAL_LOW_MBQ = 10;
     private static final double ODD_TOTAL_HIGH_MBQ = 20_000;
     private static final double BELOW_FLOOR_WARNING = 0.01;
-    private static final String SAMPLING =
-            "each structure on its own grid, trilinearly at its voxel centres; histograms exact, from sorted voxels";
 
     private final String software;
     private final ProgressListener progress;
@@ -261,8 +259,7 @@ public final class TreatmentWorkflow {
                 density.source(),
                 floor.limit().gramsPerMillilitre(),
                 excluded.voxels(),
-                excluded.activityBq(),
-                SAMPLING);
+                excluded.activityBq());
     }
 
     private static DosimetryReport.ActivitySection activitySection(DoseRequest request, CalibratedActivity activity) {

@@ -22,6 +22,22 @@ public record AffineTransform3(
         double m22,
         double tz) {
 
+    /** Adding 0 turns -0 to 0: maps that do the same are equal, whichever signs their zeros were computed with. */
+    public AffineTransform3 {
+        m00 += 0.0;
+        m01 += 0.0;
+        m02 += 0.0;
+        tx += 0.0;
+        m10 += 0.0;
+        m11 += 0.0;
+        m12 += 0.0;
+        ty += 0.0;
+        m20 += 0.0;
+        m21 += 0.0;
+        m22 += 0.0;
+        tz += 0.0;
+    }
+
     /** The map whose columns are three vectors and whose translation is a fourth. */
     public static AffineTransform3 ofColumns(Point3 x, Point3 y, Point3 z, Point3 translation) {
         return new AffineTransform3(

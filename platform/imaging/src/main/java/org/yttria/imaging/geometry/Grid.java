@@ -102,7 +102,7 @@ public record Grid(int nx, int ny, int nz, AffineTransform3 indexToWorld) {
 
     /** Whether a point in index space lies within the volume of some voxel. */
     public boolean covers(double i, double j, double k) {
-        return i >= -0.5 && i <= nx - 0.5 && j >= -0.5 && j <= ny - 0.5 && k >= -0.5 && k <= nz - 0.5;
+        return i + 0.5 >= 0 && i + 0.5 <= nx && j + 0.5 >= 0 && j + 0.5 <= ny && k + 0.5 >= 0 && k + 0.5 <= nz;
     }
 
     /** World position of the middle of the grid. */

@@ -20,6 +20,7 @@ public record Radionuclide(
         Optional<DoseConstant> doseConstant,
         String doseConstantSource) {
 
+    private static final double NANOSECONDS_PER_SECOND = 1e9;
     private static final double NANOSECONDS_PER_HOUR = 3.6e12;
 
     public Radionuclide {
@@ -34,7 +35,7 @@ public record Radionuclide(
      * @param elapsed the time \(t\); negative times look back and give more than 1
      */
     public double remainingFraction(Duration elapsed) {
-        double hours = (elapsed.getSeconds() * 1e9 + elapsed.getNano()) / NANOSECONDS_PER_HOUR;
+        double hours = (elapsed.getSeconds() * NANOSECONDS_PER_SECOND + elapsed.getNano()) / NANOSECONDS_PER_HOUR;
         return Math.pow(2, -hours / halfLifeHours);
     }
 }

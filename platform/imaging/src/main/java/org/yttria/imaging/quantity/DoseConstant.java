@@ -15,6 +15,7 @@ public record DoseConstant(double joulesPerGigabecquerel) {
 
     private static final double BECQUERELS_PER_GIGABECQUEREL = 1e9;
     private static final double SECONDS_PER_HOUR = 3600;
+    private static final double GRAMS_PER_KILOGRAM = 1000;
 
     public DoseConstant {
         if (!(joulesPerGigabecquerel > 0) || Double.isInfinite(joulesPerGigabecquerel)) {
@@ -35,8 +36,13 @@ public record DoseConstant(double joulesPerGigabecquerel) {
                 BECQUERELS_PER_GIGABECQUEREL * meanLifeSeconds * meanEnergyMev * JOULES_PER_MEGAELECTRONVOLT);
     }
 
-    /** Mean absorbed dose in Gy of an activity that decays completely within a mass. */
-    public double meanDoseGy(Activity activity, double massG) {
-        return joulesPerGigabecquerel * activity.gigabecquerels() * 1000 / massG;
+    /**
+     * Mean absorbed dose of an activity that decays completely within a mass, \(K A / M\), in Gy.
+     *
+     * @param activityBq activity at injection; negative where the noise of an image makes it so
+     * @param massG mass in g
+     */
+    public double meanDoseGy(double activityBq, double massG) {
+        return joulesPerGigabecquerel * activityBq / BECQUERELS_PER_GIGABECQUEREL * GRAMS_PER_KILOGRAM / massG;
     }
 }

@@ -29,7 +29,7 @@ final class AxisWeights {
         double half = Math.abs(step) / 2;
         for (int t = 0; t < size; t++) {
             double centre = start + t * step;
-            result.outside[t] = centre < -0.5 || centre > sourceSize - 0.5;
+            result.outside[t] = centre + 0.5 < 0 || centre + 0.5 > sourceSize;
             if (extensive) {
                 result.overlap(t, sourceSize, centre - half, centre + half);
             } else if (half > 0.5) {

@@ -41,7 +41,7 @@ public final class Mask {
             for (int j = box.j0; j <= box.j1; j++) {
                 for (int i = box.i0; i <= box.i1; i++, n++) {
                     if (predicate.test(i, j, k)) {
-                        bits[(int) (n >> 6)] |= 1L << n;
+                        bits[(int) (n / Long.SIZE)] |= 1L << n;
                         grow(lo, hi, i, j, k);
                     }
                 }
@@ -73,7 +73,7 @@ public final class Mask {
             for (int j = to.j0; j <= to.j1; j++) {
                 long m = from.position(to.i0, j, k);
                 for (int i = to.i0; i <= to.i1; i++, n++, m++) {
-                    kept[(int) (n >> 6)] |= ((bits[(int) (m >> 6)] >>> m) & 1L) << n;
+                    kept[(int) (n / Long.SIZE)] |= ((bits[(int) (m / Long.SIZE)] >>> m) & 1L) << n;
                 }
             }
         }
@@ -108,7 +108,7 @@ public final class Mask {
             return false;
         }
         long n = box.position(i, j, k);
-        return ((bits[(int) (n >> 6)] >>> n) & 1L) != 0;
+        return ((bits[(int) (n / Long.SIZE)] >>> n) & 1L) != 0;
     }
 
     /** Visits every voxel of the mask once, x fastest. */

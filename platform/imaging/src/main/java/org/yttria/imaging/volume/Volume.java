@@ -30,7 +30,12 @@ public final class Volume {
         return new Volume(grid, quantity, values);
     }
 
-    /** A volume computed voxel by voxel, slices in parallel. */
+    /**
+     * A volume computed voxel by voxel, slices in parallel.
+     *
+     * @param function called from several threads; a class must not call this while it is being initialised (in a static
+     *     field) with a function of its own, since those threads would wait for the class
+     */
     public static Volume filled(Grid grid, Quantity quantity, VoxelFunction function) {
         float[] values = new float[grid.voxelCount()];
         IntStream.range(0, grid.nz()).parallel().forEach(k -> {

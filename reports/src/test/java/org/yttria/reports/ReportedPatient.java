@@ -33,7 +33,7 @@ import org.yttria.imaging.volume.Volume;
  * <p>World coordinates are patient LPS in mm: the liver lies on the patient's right (negative x), the lungs above it (positive
  * z), a lesion in front (negative y) and one behind.
  */
-public final class AnalyticPatient {
+public final class ReportedPatient {
 
     public static final Ellipsoid BODY = new Ellipsoid(new Point3(0, 0, 20), new Point3(165, 110, 400));
     public static final Ellipsoid LIVER = new Ellipsoid(new Point3(-60, -10, -10), new Point3(85, 70, 62));
@@ -57,7 +57,7 @@ public final class AnalyticPatient {
     private final Optional<Grid> ctGrid;
     private final boolean noisy;
 
-    private AnalyticPatient(Grid doseGrid, Grid structureGrid, Optional<Grid> ctGrid, boolean noisy) {
+    private ReportedPatient(Grid doseGrid, Grid structureGrid, Optional<Grid> ctGrid, boolean noisy) {
         this.doseGrid = doseGrid;
         this.structureGrid = structureGrid;
         this.ctGrid = ctGrid;
@@ -65,8 +65,8 @@ public final class AnalyticPatient {
     }
 
     /** Dose on a 5 mm grid that cuts the lungs' upper part off, structures on a grid of their own of 2.5 mm. */
-    public static AnalyticPatient small() {
-        return new AnalyticPatient(
+    public static ReportedPatient small() {
+        return new ReportedPatient(
                 Grid.axial(72, 50, 56, new Point3(5, 5, 5), new Point3(-177.5, -122.5, -95)),
                 Grid.axial(140, 96, 140, new Point3(2.5, 2.5, 2.5), new Point3(-174, -119, -100)),
                 Optional.empty(),
@@ -74,9 +74,9 @@ public final class AnalyticPatient {
     }
 
     /** The size of a measurement: dose on 256 x 256 x 89 voxels, structures and CT on 512 x 512 x 112. */
-    public static AnalyticPatient full() {
+    public static ReportedPatient full() {
         Grid ct = Grid.axial(512, 512, 112, new Point3(0.977, 0.977, 3), new Point3(-249.6, -249.6, -85));
-        return new AnalyticPatient(
+        return new ReportedPatient(
                 Grid.axial(256, 256, 89, new Point3(1.82, 1.82, 3.27), new Point3(-232, -232, -60)),
                 ct,
                 Optional.of(ct),
@@ -84,27 +84,27 @@ public final class AnalyticPatient {
     }
 
     /** The same patient on a dose grid of 256 x 256 x 89 voxels and no CT. */
-    public static AnalyticPatient fullEmissionOnly() {
-        AnalyticPatient full = full();
-        return new AnalyticPatient(full.doseGrid, full.structureGrid, Optional.empty(), true);
+    public static ReportedPatient fullEmissionOnly() {
+        ReportedPatient full = full();
+        return new ReportedPatient(full.doseGrid, full.structureGrid, Optional.empty(), true);
     }
 
     /** The same patient on a grid whose slices run to the feet: left-handed, first slice at the head. */
-    public AnalyticPatient withSlicesToTheFeet() {
-        return new AnalyticPatient(
+    public ReportedPatient withSlicesToTheFeet() {
+        return new ReportedPatient(
                 slicesReversed(doseGrid),
                 slicesReversed(structureGrid),
-                ctGrid.map(AnalyticPatient::slicesReversed),
+                ctGrid.map(ReportedPatient::slicesReversed),
                 noisy);
     }
 
     /** The same patient on a dose grid turned about the body's axis. */
-    public AnalyticPatient withDoseGridTurned(double degrees) {
+    public ReportedPatient withDoseGridTurned(double degrees) {
         double c = Math.cos(Math.toRadians(degrees));
         double s = Math.sin(Math.toRadians(degrees));
         AffineTransform3 turn = new AffineTransform3(c, -s, 0, 0, s, c, 0, 0, 0, 0, 1, 0);
         Grid turned = new Grid(doseGrid.nx(), doseGrid.ny(), doseGrid.nz(), turn.after(doseGrid.indexToWorld()));
-        return new AnalyticPatient(turned, structureGrid, ctGrid, noisy);
+        return new ReportedPatient(turned, structureGrid, ctGrid, noisy);
     }
 
     private static Grid slicesReversed(Grid g) {
@@ -173,8 +173,7 @@ public final class AnalyticPatient {
                 density.source(),
                 floor.limit().gramsPerMillilitre(),
                 excluded.voxels(),
-                excluded.activityBq(),
-                "each structure on its own grid, trilinearly at its voxel centres");
+                excluded.activityBq());
         DosimetryReport.ActivitySection activitySection = new DosimetryReport.ActivitySection(
                 activity.totalBq(),
                 "Bq",

@@ -1,0 +1,33 @@
+package org.yttria.imaging.volume;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RoleTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Liver, LIVER",
+        "WHOLE_LIVER, LIVER",
+        "Tumor 1, TUMOUR",
+        "tumour, TUMOUR",
+        "GTV_2, TUMOUR",
+        "Metastases, TUMOUR",
+        "Normal Tissue, NORMAL_LIVER",
+        "whole liver normal, NORMAL_LIVER",
+        "non-tumorous liver, NORMAL_LIVER",
+        "perfused volume, PERFUSED_VOLUME",
+        "Perfused   liver, PERFUSED_VOLUME",
+        "perfused normal, PERFUSED_NORMAL",
+        "Lungs, LUNGS",
+        "left lung, LUNGS",
+        "gallbladder, OTHER",
+        "tumorous liver, OTHER",
+        "liverpool, OTHER"
+    })
+    void nameTellsTheRole(String name, Role role) {
+        assertEquals(role, Role.ofStructureName(name));
+    }
+}
