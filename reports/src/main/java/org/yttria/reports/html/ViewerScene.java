@@ -159,6 +159,7 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
         Mask.Box box = padded(structure.mask().box());
         node.put("name", structure.name());
         node.put("colour", StructurePalette.hex(position));
+        node.put("volumeMl", structure.mask().volumeMl());
         AffineTransform3 map = structure.mask().grid().indexToWorld();
         place(
                 node,
@@ -190,7 +191,7 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
                 VoxelEncoding.ofBytes(shown.toBytes(low, high), shown.grid().nx())));
         return String.format(
                 Locale.ROOT,
-                "%s: black is %s %s, white %s %s%s%s.",
+                "Under the dose: %s; black is %s %s, white %s %s%s%s.",
                 images.backgroundLabel(),
                 PrintedNumber.plain(low),
                 volume.quantity().unit(),

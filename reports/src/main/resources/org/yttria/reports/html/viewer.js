@@ -345,7 +345,8 @@
           this.stroke(context, contour(this.dose, level.gray, this.cell), level.colour, 1.3);
         });
       }
-      this.outlines.forEach((raster, n) => {
+      this.scene.largestFirst.forEach((n) => {
+        const raster = this.outlines[n];
         if (raster && this.scene.structures[n].shown) {
           const path = contour(raster, 0.5, this.cell);
           this.stroke(context, path, "rgba(0, 0, 0, 0.55)", 3.4);
@@ -472,6 +473,9 @@
     scene.structures = await Promise.all(entry.structures.map(async (s) => ({
       name: s.name, colour: s.colour, shown: true, volume: new BitVolume(s, await inflate(s.payload), 1),
     })));
+    // Outlines of small structures lie on top of those that hold them.
+    scene.largestFirst = entry.structures.map((_, n) => n)
+      .sort((a, b) => entry.structures[b].volumeMl - entry.structures[a].volumeMl);
     const last = Math.max(1, entry.levelsGy.length - 1);
     scene.levels = entry.levelsGy.map((gray, n) => ({
       gray, shown: true, colour: `rgb(${doseColour(n / last).join(",")})`,

@@ -34,11 +34,13 @@ import org.yttria.imaging.volume.Volume;
 class ImageFilesTest {
 
     private static final Grid GRID = Grid.axial(4, 3, 2, new Point3(2, 2, 5), new Point3(-10, 0, 7));
-    private static final Volume VOLUME = Volume.filled(GRID, Quantity.HOUNSFIELD, (i, j, k) -> i + 10 * j - 100 * k);
     private static final Structure LIVER =
             new Structure("liver", Role.LIVER, Optional.empty(), Mask.of(GRID, (i, j, k) -> k == 0));
     private static final Structure TUMOUR =
             new Structure("tumour", Role.TUMOUR, Optional.empty(), Mask.of(GRID, (i, j, k) -> k == 0 && i == 1));
+
+    /** Not static: volumes are filled in parallel, and other threads wait for a class that is still being initialised. */
+    private final Volume volume = Volume.filled(GRID, Quantity.HOUNSFIELD, (i, j, k) -> i + 10 * j - 100 * k);
 
     @ParameterizedTest
     @CsvSource({
@@ -80,12 +82,12 @@ class ImageFilesTest {
     @ValueSource(strings = {"a.nii", "a.nii.gz", "a.nrrd"})
     void imagesComeBackInEveryFormat(String name, @TempDir Path folder) throws IOException {
         Path file = folder.resolve(name);
-        ImageFiles.writeVolume(VOLUME, StoredType.INT16, file);
+        ImageFiles.writeVolume(volume, StoredType.INT16, file);
         ScannedVolume read = ImageFiles.readVolume(file, Quantity.HOUNSFIELD);
         assertEquals(GRID, read.volume().grid());
         assertEquals(Quantity.HOUNSFIELD, read.volume().quantity());
-        assertEquals(VOLUME.at(3, 2, 1), read.volume().at(3, 2, 1));
-        assertEquals(VOLUME.sum(), read.volume().sum());
+        assertEquals(volume.at(3, 2, 1), read.volume().at(3, 2, 1));
+        assertEquals(volume.sum(), read.volume().sum());
         assertEquals(read.description(), ImageFiles.describe(file));
         assertEquals("int16", read.description().storedType());
     }
@@ -129,7 +131,7 @@ class ImageFilesTest {
         assertEquals(
                 1, ImageFiles.readStructures(renamed, Map.of()).structures().size());
         Path labels = folder.resolve("labels.nrrd");
-        ImageFiles.writeVolume(VOLUME.map(Quantity.UNSTATED, v -> v > 0 ? 1 : 0), StoredType.UINT8, labels);
+        ImageFiles.writeVolume(volume.map(Quantity.UNSTATED, v -> v > 0 ? 1 : 0), StoredType.UINT8, labels);
         Refusals.assertRefused(
                 labels,
                 () -> ImageFiles.readStructures(labels, Map.of()),
@@ -153,7 +155,7 @@ class ImageFilesTest {
     @CsvSource({"a.nhdr, use .nrrd", "a.seg.nrrd, use .nrrd", "a.mha, known are names", "a.dcm, DICOM"})
     void imagesAreNotWrittenToOtherFormats(String name, String fragment) {
         Path file = Path.of(name);
-        Refusals.assertRefused(file, () -> ImageFiles.writeVolume(VOLUME, StoredType.FLOAT32, file), fragment);
+        Refusals.assertRefused(file, () -> ImageFiles.writeVolume(volume, StoredType.FLOAT32, file), fragment);
     }
 
     @ParameterizedTest
@@ -171,6 +173,6 @@ class ImageFilesTest {
         assertThrows(
                 NoSuchFileException.class, () -> ImageFiles.readStructures(folder.resolve("a.seg.nrrd"), Map.of()));
         Path nowhere = folder.resolve("absent").resolve("a.nrrd");
-        assertThrows(NoSuchFileException.class, () -> ImageFiles.writeVolume(VOLUME, StoredType.FLOAT32, nowhere));
+        assertThrows(NoSuchFileException.class, () -> ImageFiles.writeVolume(volume, StoredType.FLOAT32, nowhere));
     }
 }
