@@ -5,7 +5,6 @@ import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +37,8 @@ public final class HtmlReportWriter implements ReportWriter {
         try {
             ReportPage page =
                     new ReportPage(report, drawn.join(), scene, resource("report.css"), resource("viewer.js"));
-            try (Writer out = Files.newBufferedWriter(folder.resolve(FILE_NAME))) {
-                compiled.join().execute(page, out);
-            }
+            // Rendered before it is written: the template engine would hide a full disk in an exception of its own.
+            Files.writeString(folder.resolve(FILE_NAME), compiled.join().execute(page));
         } catch (CompletionException e) {
             if (e.getCause() instanceof UncheckedIOException io) {
                 throw io.getCause();

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -62,11 +64,13 @@ final class NrrdHeader {
     private final String magic;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private final Map<String, String> pairs = new LinkedHashMap<>();
-    private long bytes;
+    private final long bytes;
 
-    private NrrdHeader(Path file, String magic) {
+    private NrrdHeader(Path file, String magic, List<String> lines, long bytes) {
         this.file = file;
         this.magic = magic;
+        this.bytes = bytes;
+        lines.forEach(this::add);
     }
 
     /**
@@ -85,11 +89,11 @@ final class NrrdHeader {
                             + "\" but an NRRD file begins with NRRD0001 to NRRD0005: it is not NRRD, or damaged; export"
                             + " it again");
         }
-        NrrdHeader header = new NrrdHeader(file, magic);
+        List<String> content = new ArrayList<>();
         for (Optional<String> line = lines.next(); !line.orElse("").isEmpty(); line = lines.next()) {
-            header.add(line.get());
+            content.add(line.get());
         }
-        header.bytes = lines.bytes;
+        NrrdHeader header = new NrrdHeader(file, magic, content, lines.bytes);
         if (!lines.sawBlank && !header.fields.containsKey("datafile")) {
             throw InputDataException.in(
                     file, "has no blank line behind its header and names no data file: it is cut off; copy it again");

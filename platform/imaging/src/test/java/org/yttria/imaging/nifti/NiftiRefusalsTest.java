@@ -66,6 +66,13 @@ class NiftiRefusalsTest {
                 "the limit of one image");
     }
 
+    /** 2 x 4 x (2^62 + 1) is 8 in 64 bits. */
+    @Test
+    void refusesSizesWhoseProductOverflows(@TempDir Path folder) throws IOException {
+        Path file = NiftiFixture.two().dim(3, 2, 4).longDim(3, (1L << 62) + 1).write(folder.resolve("a.nii"));
+        assertRefused(file, "the limit of one image");
+    }
+
     @Test
     void refusesAnImageWithoutOrientation(@TempDir Path folder) throws IOException {
         assertRefused(

@@ -39,6 +39,8 @@ class NrrdRefusalsTest {
                 "sizes | 70000 70000 70000 | 70000 x 70000 x 70000 values, the limit of one image is 2147483639",
                 "sizes | 4294967296 4294967296 2 | the limit of one image",
                 "sizes | 3037000500 3037000500 3037000500 | the limit of one image",
+                // 2 x 4 x (2^62 + 1) is 8 in 64 bits.
+                "sizes | 2 4 4611686018427387905 | the limit of one image",
                 "sizes | 99999999999999999999 2 2 | not a whole number in range",
                 "endian | middle | endian \"middle\"",
                 "encoding | bzip2 | encoding \"bzip2\" is not read",

@@ -197,6 +197,38 @@ class SegNrrdReaderTest {
         assertEquals("Segment \"t\" has no voxels", warnings.get(2));
     }
 
+    /** Extents that cut a full grid of 3 x 2 x 2 voxels on one side each, and the voxels that are left. */
+    @ParameterizedTest
+    @CsvSource({
+        "1 2 0 1 0 1, 8",
+        "0 1 0 1 0 1, 8",
+        "0 2 1 1 0 1, 6",
+        "0 2 0 0 0 1, 6",
+        "0 2 0 1 1 1, 6",
+        "0 2 0 1 0 0, 6",
+        "-5 9 -5 9 -5 9, 12",
+        "5 9 0 1 0 1, 0"
+    })
+    void extentCutsOnEverySide(String extent, int left, @TempDir Path folder) throws IOException {
+        Path file = new NrrdFixture()
+                .bytes(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+                .segment(0, "Name", "all")
+                .segment(0, "Extent", extent)
+                .write(folder.resolve("a.seg.nrrd"));
+        StructureSet set = SegNrrdReader.read(file);
+        Mask mask = set.structures().get(0).mask();
+        assertEquals(left, mask.count());
+        String[] e = extent.split(" ", -1);
+        mask.forEach((i, j, k) -> assertTrue(i >= Integer.parseInt(e[0])
+                && i <= Integer.parseInt(e[1])
+                && j >= Integer.parseInt(e[2])
+                && j <= Integer.parseInt(e[3])
+                && k >= Integer.parseInt(e[4])
+                && k <= Integer.parseInt(e[5])));
+        boolean warns = set.description().warnings().stream().anyMatch(w -> w.contains((12 - left) + " voxels"));
+        assertEquals(left < 12, warns);
+    }
+
     @Test
     void labelsWithoutASegmentAreCounted(@TempDir Path folder) throws IOException {
         Path file = singleLayer()
