@@ -103,8 +103,13 @@ record ReportPage(
         return !report.warnings().isEmpty();
     }
 
+    /** How many warnings and flags there are. */
     int warningCount() {
-        return report.warnings().size();
+        return report.warnings().size() + flagged().size();
+    }
+
+    boolean clean() {
+        return warningCount() == 0;
     }
 
     boolean hasFlags() {
