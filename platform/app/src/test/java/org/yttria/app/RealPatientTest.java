@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,11 +61,52 @@ class RealPatientTest {
             throws IOException, InterruptedException {
         CommandRun run = dose(folder.resolve("out"));
         assertEquals(0, run.exitCode(), run.err());
-        List<String> independent = independentCalculation();
-        JsonNode structures = report(folder.resolve("out")).required("structures");
-        assertEquals(8, structures.size());
-        assertEquals(8, independent.size());
-        for (int n = 0; n < 8; n++) {
+        assertAgree(
+                independentCalculation(
+                        "taranis-sample/patient_1_Y90_PET.nrrd",
+                        "taranis-sample/patient_1_Segmentation.seg.nrrd",
+                        "49.67",
+                        "1.05"),
+                report(folder.resolve("out")).required("structures"));
+    }
+
+    /** A SPECT whose slices run from head to feet, in counts, scaled to 2 GBq in the liver. */
+    @Test
+    void countsWithNegativeSliceDirectionAgreeWithAnIndependentCalculation(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path out = folder.resolve("out");
+        CommandRun run = CommandRun.of(
+                "dose",
+                "--activity",
+                SharedFiles.require("taranis-sample/patient_2_SPECT.nrrd"),
+                "--units",
+                "counts",
+                "--structures",
+                SharedFiles.require("taranis-sample/patient_2_Segmentation.seg.nrrd"),
+                "--density",
+                "1.05",
+                "--administered-activity",
+                "2GBq",
+                "--normalise-to",
+                "liver",
+                "--out",
+                out);
+        assertEquals(0, run.exitCode(), run.err());
+        assertAgree(
+                independentCalculation(
+                        "taranis-sample/patient_2_SPECT.nrrd",
+                        "taranis-sample/patient_2_Segmentation.seg.nrrd",
+                        "49.67",
+                        "1.05",
+                        "2.0",
+                        "liver"),
+                report(out).required("structures"));
+    }
+
+    private static void assertAgree(List<String> independent, JsonNode structures) {
+        assertEquals(independent.size(), structures.size());
+        assertTrue(independent.size() >= 7);
+        for (int n = 0; n < independent.size(); n++) {
             String[] cells = independent.get(n).split("\t", -1);
             JsonNode s = structures.get(n);
             assertEquals(cells[0], s.required("name").asText());
@@ -115,17 +157,16 @@ class RealPatientTest {
         assertEquals(expected, actual, RELATIVE_TOLERANCE * expected, name);
     }
 
-    private static List<String> independentCalculation() throws IOException, InterruptedException {
+    private static List<String> independentCalculation(String image, String segmentation, String... more)
+            throws IOException, InterruptedException {
         assumeTrue(hasScipy(), "python3 with scipy is absent");
-        Process process = new ProcessBuilder(
-                        "python3",
-                        SCRIPT.toString(),
-                        SharedFiles.require("taranis-sample/patient_1_Y90_PET.nrrd")
-                                .toString(),
-                        SharedFiles.require("taranis-sample/patient_1_Segmentation.seg.nrrd")
-                                .toString(),
-                        "49.67",
-                        "1.05")
+        List<String> command = new ArrayList<>(List.of(
+                "python3",
+                SCRIPT.toString(),
+                SharedFiles.require(image).toString(),
+                SharedFiles.require(segmentation).toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
