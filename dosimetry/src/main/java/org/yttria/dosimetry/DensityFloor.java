@@ -27,6 +27,9 @@ public record DensityFloor(Density limit) {
 
     /** What the floor excludes of a map. */
     public Excluded excludedFrom(ActivityMap activity, DensityMap density) {
+        if (!activity.concentration().grid().equals(density.density().grid())) {
+            throw new IllegalArgumentException("Activity and density must be on the same grid");
+        }
         int voxels = 0;
         double sum = 0;
         int n = activity.concentration().grid().voxelCount();

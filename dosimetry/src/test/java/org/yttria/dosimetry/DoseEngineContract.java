@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ abstract class DoseEngineContract {
         return engine(new DoseConstant(49.67))
                 .compute(
                         new ActivityMap(concentration, Y90, Duration.ZERO),
-                        new DensityMap(rho, "test"),
+                        new DensityMap(rho, Optional.empty(), "test"),
                         ProgressListener.NONE)
                 .dose();
     }

@@ -3,6 +3,7 @@ package org.yttria.dosimetry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.yttria.imaging.ProgressListener;
 import org.yttria.imaging.geometry.Grid;
@@ -31,7 +32,7 @@ class LocalDepositionEngineTest extends DoseEngineContract {
         DoseMap dose = engine(new DoseConstant(49.67))
                 .compute(
                         new ActivityMap(concentration, Y90, Duration.ZERO),
-                        new DensityMap(rho, "test"),
+                        new DensityMap(rho, Optional.empty(), "test"),
                         ProgressListener.NONE);
         double joules = 0;
         for (int n = 0; n < grid.voxelCount(); n++) {
@@ -48,12 +49,12 @@ class LocalDepositionEngineTest extends DoseEngineContract {
         Volume rho = Volume.filled(grid, Quantity.MASS_DENSITY, (i, j, k) -> i < 3 ? 0.15 : 1);
         ActivityMap activity = new ActivityMap(concentration, Y90, Duration.ZERO);
         DensityFloor floor = new DensityFloor(new Density(0.2));
-        DensityFloor.Excluded excluded = floor.excludedFrom(activity, new DensityMap(rho, "test"));
+        DensityFloor.Excluded excluded = floor.excludedFrom(activity, new DensityMap(rho, Optional.empty(), "test"));
         assertEquals(300, excluded.voxels());
         assertEquals(300 * 1000.0, excluded.activityBq(), 1e-6);
         DoseMap dose = LocalDepositionEngine.with(new DoseConstant(50))
                 .withFloor(floor)
-                .compute(activity, new DensityMap(rho, "test"), ProgressListener.NONE);
+                .compute(activity, new DensityMap(rho, Optional.empty(), "test"), ProgressListener.NONE);
         assertEquals(0, dose.dose().at(2, 5, 5));
         assertEquals(0.05, dose.dose().at(3, 5, 5), 1e-8);
     }

@@ -16,13 +16,14 @@ import org.yttria.imaging.InputFile;
 /**
  * Writes {@code structures.csv}, a line for each structure, and {@code dvh.csv}, the cumulative histograms.
  *
- * <p>The histograms are evaluated exactly, at dose steps of at most 0.5 Gy that end above the highest dose; both files begin
+ * <p>The histograms are evaluated exactly, at dose steps of at most 0.5 Gy (wider only beyond 10 kGy) that end above the highest dose; both files begin
  * with comment lines ({@code #}) that say where they come from.
  */
 public final class CsvReportWriter implements ReportWriter {
 
     private static final double MAX_STEP_GY = 0.5;
     private static final int MIN_STEPS = 1000;
+    private static final int MAX_STEPS = 20_000;
 
     @Override
     public void write(DosimetryReport report, Path folder) throws IOException {
@@ -119,7 +120,8 @@ public final class CsvReportWriter implements ReportWriter {
 
     private static void histogram(String name, Dvh dvh, Writer out) throws IOException {
         double top = Math.max(dvh.maxGy(), 0);
-        double step = Math.min(MAX_STEP_GY, top > 0 ? top / MIN_STEPS : MAX_STEP_GY);
+        double finest = Math.min(MAX_STEP_GY, top > 0 ? top / MIN_STEPS : MAX_STEP_GY);
+        double step = Math.max(finest, top / MAX_STEPS);
         int steps = (int) Math.floor(top / step) + 1;
         StringBuilder lines = new StringBuilder();
         for (int n = 0; n <= steps; n++) {

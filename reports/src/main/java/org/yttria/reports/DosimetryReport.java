@@ -122,7 +122,7 @@ public record DosimetryReport(
      * @param imageTotalUnit its unit, "Bq" or "counts"
      * @param hoursSinceInjection from injection to the image's reference time, h
      * @param decayFactor by what the image was multiplied to get to injection
-     * @param totalAtInjection activity in the dose grid at injection after all steps
+     * @param totalAtInjectionBq activity in the dose grid at injection after all steps, Bq; noise may make it negative
      * @param scaling how the image was scaled to the administered activity, where it was
      * @param clippedVoxels negative voxels set to 0
      */
@@ -131,7 +131,7 @@ public record DosimetryReport(
             String imageTotalUnit,
             double hoursSinceInjection,
             double decayFactor,
-            Activity totalAtInjection,
+            double totalAtInjectionBq,
             Optional<Scaling> scaling,
             int clippedVoxels) {}
 

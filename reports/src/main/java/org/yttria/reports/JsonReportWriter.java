@@ -102,7 +102,7 @@ public final class JsonReportWriter implements ReportWriter {
         } else {
             node.put("imageTotalMbq", activity.imageTotal() / BECQUERELS_PER_MEGABECQUEREL);
         }
-        node.put("totalAtInjectionMbq", activity.totalAtInjection().megabecquerels());
+        node.put("totalAtInjectionMbq", activity.totalAtInjectionBq() / BECQUERELS_PER_MEGABECQUEREL);
         node.put("clippedVoxels", activity.clippedVoxels());
         node.putArray("decaySteps")
                 .addObject()

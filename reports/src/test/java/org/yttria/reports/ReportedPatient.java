@@ -158,6 +158,7 @@ public final class ReportedPatient {
         ActivityMap activity = new ActivityMap(concentration, nuclide, since);
         DensityMap density = new DensityMap(
                 Volume.filled(doseGrid, Quantity.MASS_DENSITY, (i, j, k) -> density(at(doseGrid, i, j, k))),
+                Optional.of(doseGrid),
                 "analytic densities");
         LocalDepositionEngine engine = LocalDepositionEngine.with(constant);
         DoseMap dose = engine.compute(activity, density, ProgressListener.NONE);
@@ -179,7 +180,7 @@ public final class ReportedPatient {
                 "Bq",
                 20,
                 activity.toInjection(),
-                activity.totalAtInjection(),
+                activity.totalAtInjectionBq(),
                 Optional.of(scaling(activity)),
                 0);
         return new DosimetryReport(
@@ -205,7 +206,7 @@ public final class ReportedPatient {
     }
 
     private static DosimetryReport.Scaling scaling(ActivityMap activity) {
-        double total = activity.totalAtInjection().becquerels();
+        double total = activity.totalAtInjectionBq();
         return new DosimetryReport.Scaling(
                 new Activity(total / 0.95 / 0.99),
                 0.01,

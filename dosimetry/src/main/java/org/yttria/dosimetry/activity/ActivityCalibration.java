@@ -30,6 +30,7 @@ public final class ActivityCalibration {
 
     private static final double FACTOR_WARNING = 0.15;
     private static final double OUTSIDE_WARNING = 0.20;
+    private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
 
     private final Radionuclide nuclide;
     private final Optional<Administration> administration;
@@ -100,8 +101,7 @@ public final class ActivityCalibration {
         int clipped = negatives(image);
         double total = image.sum();
         if (clipped > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT, "%d negative voxels of the count image were set to 0 before summation.", clipped));
+            warnings.add(String.format(Locale.ROOT, "%d negative voxels of the count image were set to 0.", clipped));
         }
         double voxelMl = image.grid().voxelVolumeMl();
         Volume countsPerMl = image.map(Quantity.ACTIVITY_CONCENTRATION, v -> Math.max(0, v) / voxelMl);
@@ -114,7 +114,7 @@ public final class ActivityCalibration {
 
     /** Says how much more the scaled image holds than was delivered: what lies outside the region was not in the sum. */
     private static List<String> outsideRegion(ActivityMap map, CalibratedActivity.Normalisation n) {
-        double total = map.totalAtInjection().megabecquerels();
+        double total = map.totalAtInjectionBq() / BECQUERELS_PER_MEGABECQUEREL;
         double delivered = n.administration().delivered().megabecquerels();
         if (total <= delivered * (1 + OUTSIDE_WARNING)) {
             return List.of();
@@ -216,29 +216,42 @@ public final class ActivityCalibration {
         if (given.region() != NormalisationRegion.FOV) {
             return true;
         }
-        if (given.lungsInField().isPresent()) {
-            return !given.lungsInField().get();
-        }
         List<Structure> lungs = structures.stream()
                 .filter(s -> s.role() == Role.LUNGS && !s.mask().isEmpty())
                 .toList();
-        if (!lungs.isEmpty()) {
-            double covered = lungs.stream()
-                            .mapToInt(s -> coveredVoxels(s, image))
-                            .sum()
-                    / (double) lungs.stream().mapToInt(s -> s.mask().count()).sum();
-            if (covered == 0 || covered == 1) {
-                return covered == 0;
-            }
+        if (lungs.isEmpty()) {
+            return !given.lungsInField()
+                    .orElseThrow(() -> new InputDataException(
+                            "Normalising to the field of view with a lung shunt needs to know whether the lungs are in the"
+                                    + " field: supply a lungs structure, or state --lungs-in-field yes or no"));
+        }
+        double covered = lungs.stream().mapToInt(s -> coveredVoxels(s, image)).sum()
+                / (double) lungs.stream().mapToInt(s -> s.mask().count()).sum();
+        if (covered == 1 && given.lungsInField().isEmpty() && lungs.stream().anyMatch(s -> reachesEdge(s, image))) {
+            throw new InputDataException(
+                    "The lungs reach the edge of the field of view and may continue beyond it: whether the"
+                            + " whole lung shunt is in its sum cannot be told. Normalise to the liver, or state --lungs-in-field yes or no");
+        }
+        boolean stated = given.lungsInField().orElse(covered == 1);
+        boolean contradicted = stated ? covered == 0 : covered == 1;
+        if (contradicted || (given.lungsInField().isEmpty() && covered > 0 && covered < 1)) {
             throw new InputDataException(String.format(
                     Locale.ROOT,
-                    "The field of view holds %.1f %% of the lungs: whether the lung shunt is in its sum cannot be told."
-                            + " Normalise to the liver, or state --lungs-in-field yes or no",
-                    100 * covered));
+                    "The field of view holds %.1f %% of the lungs%s. Normalise to the liver, or %s",
+                    100 * covered,
+                    contradicted
+                            ? ", which contradicts --lungs-in-field"
+                            : ": whether the lung shunt is in its sum cannot be told",
+                    contradicted ? "leave the option out" : "state --lungs-in-field yes or no"));
         }
-        throw new InputDataException(
-                "Normalising to the field of view with a lung shunt needs to know whether the lungs are"
-                        + " in the field: supply a lungs structure, or state --lungs-in-field yes or no");
+        return !stated;
+    }
+
+    private static boolean reachesEdge(Structure structure, Grid image) {
+        AffineTransform3 toImage = structure.mask().grid().toIndicesOf(image);
+        boolean[] found = new boolean[1];
+        structure.mask().forEach((i, j, k) -> found[0] |= image.isOutermost(toImage.apply(i, j, k)));
+        return found[0];
     }
 
     private static int coveredVoxels(Structure structure, Grid image) {

@@ -11,18 +11,33 @@ public record Flag(Kind kind, String text) {
     /** The reasons there are. */
     public enum Kind {
         /** The structure holds no voxel. */
-        EMPTY,
-        /** No part of the structure lies on the dose grid. */
-        OUTSIDE_GRID,
-        /** A part of the structure lies outside the dose grid. */
-        LEAVES_GRID,
+        EMPTY(true),
+        /** No part of the structure lies where both activity and density are known. */
+        OUTSIDE_GRID(true),
+        /** A part of the structure lies outside the dose grid, or where densities are not known. */
+        LEAVES_GRID(false),
         /** The structure reaches the outermost voxels of the dose grid and may continue beyond. */
-        TOUCHES_EDGE,
+        TOUCHES_EDGE(false),
         /** A lesion too small for its activity to be measured. */
-        SMALL_LESION,
+        SMALL_LESION(false),
         /** A part of the structure is lighter than the density floor and gets no dose. */
-        BELOW_DENSITY_FLOOR,
+        BELOW_DENSITY_FLOOR(false),
+        /** A mean density that neither liver nor tumour has: the CT's numbers are in doubt. */
+        ODD_DENSITY(false),
         /** Lungs that are not wholly seen: no whole-organ dose is issued. */
-        INCOMPLETE_LUNGS
+        INCOMPLETE_LUNGS(true),
+        /** Lungs at one density assumed everywhere: no dose is issued. */
+        LUNGS_WITHOUT_CT(true);
+
+        private final boolean withholdsDose;
+
+        Kind(boolean withholdsDose) {
+            this.withholdsDose = withholdsDose;
+        }
+
+        /** Whether a structure flagged so gets no dose at all. */
+        public boolean withholdsDose() {
+            return withholdsDose;
+        }
     }
 }

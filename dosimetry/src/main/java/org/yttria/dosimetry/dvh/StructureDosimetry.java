@@ -9,6 +9,7 @@ import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseMap;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
@@ -26,6 +27,10 @@ import org.yttria.imaging.volume.TrilinearSampler;
 public final class StructureDosimetry {
 
     private static final double SMALL_LESION_ML = 2;
+    /** Liver has 1.05 to 1.06 g/mL (ICRP 23: 1.05), fatty liver down to 0.95, contrast and lipiodol push the CT up. */
+    private static final double LIGHTEST_TISSUE = 0.9;
+
+    private static final double HEAVIEST_TISSUE = 1.2;
     private static final double BELOW_FLOOR_FRACTION = 0.01;
 
     private final DoseMap dose;
@@ -64,7 +69,8 @@ public final class StructureDosimetry {
     public StructureDose evaluate(Structure structure) {
         Samples samples = new Samples(structure.mask());
         List<Flag> flags = flags(structure, samples);
-        boolean issued = samples.inside > 0 && flags.stream().noneMatch(f -> f.kind() == Flag.Kind.INCOMPLETE_LUNGS);
+        boolean issued =
+                samples.hasMass() && flags.stream().noneMatch(f -> f.kind().withholdsDose());
         return new StructureDose(
                 structure.name(),
                 structure.role(),
@@ -81,12 +87,15 @@ public final class StructureDosimetry {
             return flags;
         }
         if (samples.inside == 0) {
-            flags.add(new Flag(Flag.Kind.OUTSIDE_GRID, "lies outside the dose grid, no dose is issued"));
+            flags.add(new Flag(
+                    Flag.Kind.OUTSIDE_GRID,
+                    "lies outside the dose grid or where densities are not known, no dose is issued"));
         } else if (samples.missingFraction() > 0) {
             flags.add(new Flag(
                     Flag.Kind.LEAVES_GRID,
                     text(
-                            "%.2g %% of the volume lies outside the dose grid; the figures are of the rest",
+                            "%.1f %% of the volume lies outside the dose grid or where densities are not known;"
+                                    + " the figures are of the rest",
                             100 * samples.missingFraction())));
         } else if (samples.touchesEdge) {
             flags.add(new Flag(Flag.Kind.TOUCHES_EDGE, "reaches the edge of the dose grid and may continue beyond it"));
@@ -97,12 +106,28 @@ public final class StructureDosimetry {
                     Flag.Kind.INCOMPLETE_LUNGS,
                     "lungs are not wholly on the dose grid, no whole-organ lung dose is issued"));
         }
+        if (structure.role() == Role.LUNGS && density.measuredOn().isEmpty()) {
+            flags.add(new Flag(
+                    Flag.Kind.LUNGS_WITHOUT_CT,
+                    "lungs need densities from a CT or a density map; at " + density.source()
+                            + " their dose would be wrong, none is issued"));
+        }
         if (structure.role() == Role.TUMOUR && structure.mask().volumeMl() < SMALL_LESION_ML) {
             flags.add(new Flag(
                     Flag.Kind.SMALL_LESION,
                     text(
                             "lesion of %.2f mL, under %.0f mL: too small for its dose to be measured (blur, noise, contour)",
                             structure.mask().volumeMl(), SMALL_LESION_ML)));
+        }
+        double meanDensity = samples.densitySum / Math.max(1, samples.inside);
+        boolean tissue = structure.role() != Role.LUNGS && structure.role() != Role.OTHER;
+        if (tissue && samples.inside > 0 && (meanDensity < LIGHTEST_TISSUE || meanDensity > HEAVIEST_TISSUE)) {
+            flags.add(new Flag(
+                    Flag.Kind.ODD_DENSITY,
+                    text(
+                            "has a mean density of %.2f g/mL, liver and tumours have %.1f to %.1f: check the CT's numbers and"
+                                    + " its place",
+                            meanDensity, LIGHTEST_TISSUE, HEAVIEST_TISSUE)));
         }
         double below = samples.inside == 0 ? 0 : (double) samples.belowFloor / samples.inside;
         if (below > BELOW_FLOOR_FRACTION) {
@@ -139,11 +164,13 @@ public final class StructureDosimetry {
             TrilinearSampler doseAt = new TrilinearSampler(dose.dose());
             TrilinearSampler densityAt = new TrilinearSampler(density.density());
             TrilinearSampler concentrationAt = new TrilinearSampler(activity.concentration());
+            Grid known = density.measuredOn().orElse(mask.grid());
+            AffineTransform3 toKnown = mask.grid().toIndicesOf(known);
             mask.forEach((i, j, k) -> {
                 double x = toDose.applyX(i, j, k);
                 double y = toDose.applyY(i, j, k);
                 double z = toDose.applyZ(i, j, k);
-                if (grid.covers(x, y, z)) {
+                if (grid.covers(x, y, z) && known.covers(toKnown.apply(i, j, k))) {
                     double gray = doseAt.at(x, y, z);
                     double rho = densityAt.at(x, y, z);
                     doses[inside++] = (float) gray;
@@ -151,13 +178,14 @@ public final class StructureDosimetry {
                     energySum += gray * rho;
                     concentrationSum += concentrationAt.at(x, y, z);
                     belowFloor += floor.excludes(rho) ? 1 : 0;
-                    touchesEdge |= isOutermost(x, grid.nx()) || isOutermost(y, grid.ny()) || isOutermost(z, grid.nz());
+                    touchesEdge |= grid.isOutermost(new Point3(x, y, z));
                 }
             });
         }
 
-        private static boolean isOutermost(double index, int size) {
-            return index < 0.5 || index > size - 1 - 0.5;
+        /** Without mass on the grid there is no dose to state. */
+        boolean hasMass() {
+            return inside > 0 && densitySum > 0;
         }
 
         double missingFraction() {

@@ -50,7 +50,7 @@ class ActivityCalibrationTest {
         CalibratedActivity activity =
                 ActivityCalibration.asMeasured(Y90).ofConcentration(image, Duration.ofHours(24), List.of());
         assertEquals(8e6, activity.imageTotal(), 1);
-        assertEquals(8.0 / 0.77126, activity.map().totalAtInjection().megabecquerels(), 1e-4, "decay table, 24 h");
+        assertEquals(8.0 / 0.77126, activity.map().totalAtInjectionBq() / 1e6, 1e-4, "decay table, 24 h");
         assertTrue(activity.normalisation().isEmpty());
         assertTrue(activity.warnings().isEmpty());
     }
@@ -70,7 +70,7 @@ class ActivityCalibrationTest {
         CalibratedActivity activity = scaled(given(8.2, 0.02, 0, NormalisationRegion.FOV));
         CalibratedActivity.Normalisation n = activity.normalisation().orElseThrow();
         assertEquals(8.2 * 0.98 / 8, n.factor(), 1e-9);
-        assertEquals(8.2 * 0.98, activity.map().totalAtInjection().megabecquerels(), 1e-5);
+        assertEquals(8.2 * 0.98, activity.map().totalAtInjectionBq() / 1e6, 1e-5);
         assertFalse(n.shuntSubtracted());
     }
 
@@ -107,7 +107,7 @@ class ActivityCalibrationTest {
         CalibratedActivity activity = ActivityCalibration.scaledTo(Y90, given(8, 0, 0, NormalisationRegion.FOV))
                 .ofConcentration(image, Duration.ofHours(24), List.of());
         assertEquals(0.77126, activity.normalisation().orElseThrow().factor(), 1e-5, "decay table, 24 h");
-        assertEquals(8, activity.map().totalAtInjection().megabecquerels(), 1e-5);
+        assertEquals(8, activity.map().totalAtInjectionBq() / 1e6, 1e-5);
     }
 
     @Test
@@ -122,7 +122,8 @@ class ActivityCalibrationTest {
 
     @Test
     void shuntInTheFieldIsNotSubtracted() {
-        Structure lungs = structure("Lungs", Role.LUNGS, (i, j, k) -> k > 16 && k < 19);
+        Structure lungs =
+                structure("Lungs", Role.LUNGS, (i, j, k) -> i > 3 && i < 16 && j > 3 && j < 16 && k > 16 && k < 19);
         CalibratedActivity.Normalisation inside = scaled(given(8, 0, 0.1, NormalisationRegion.FOV), lungs)
                 .normalisation()
                 .orElseThrow();
@@ -151,6 +152,18 @@ class ActivityCalibrationTest {
         Administration told =
                 new Administration(Activity.ofMegabecquerels(8), 0, 0.1, NormalisationRegion.FOV, Optional.of(false));
         assertEquals(0.9, scaled(told, lungs).normalisation().orElseThrow().factor(), 1e-9);
+        Administration toldIn =
+                new Administration(Activity.ofMegabecquerels(8), 0, 0.1, NormalisationRegion.FOV, Optional.of(true));
+        assertEquals(1, scaled(toldIn, lungs).normalisation().orElseThrow().factor(), 1e-9);
+        Structure inside = structure("Lungs", Role.LUNGS, (i, j, k) -> k > 16 && k < 19);
+        assertTrue(refusal(() -> scaled(told, inside)).contains("contradicts --lungs-in-field"));
+    }
+
+    @Test
+    void lungsThatReachTheEdgeAreAskedFor() {
+        Structure cut = structure("Lungs", Role.LUNGS, (i, j, k) -> k > 16);
+        assertTrue(refusal(() -> scaled(given(8, 0, 0.1, NormalisationRegion.FOV), cut))
+                .contains("reach the edge"));
     }
 
     @Test

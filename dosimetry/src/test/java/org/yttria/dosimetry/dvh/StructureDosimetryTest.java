@@ -34,9 +34,14 @@ class StructureDosimetryTest {
     private static final Grid GRID = Grid.axial(20, 20, 20, new Point3(5, 5, 5), new Point3(0, 0, 0));
 
     private static StructureDosimetry over(Volume.VoxelFunction concentration, Volume.VoxelFunction rho) {
+        return over(concentration, rho, GRID);
+    }
+
+    private static StructureDosimetry over(Volume.VoxelFunction concentration, Volume.VoxelFunction rho, Grid knownOn) {
         ActivityMap activity = new ActivityMap(
                 Volume.filled(GRID, Quantity.ACTIVITY_CONCENTRATION, concentration), Y90, Duration.ZERO);
-        DensityMap density = new DensityMap(Volume.filled(GRID, Quantity.MASS_DENSITY, rho), "test");
+        DensityMap density =
+                new DensityMap(Volume.filled(GRID, Quantity.MASS_DENSITY, rho), Optional.of(knownOn), "test");
         DoseMap dose = LocalDepositionEngine.with(CONSTANT).compute(activity, density, ProgressListener.NONE);
         return new StructureDosimetry(dose, density, activity, CONSTANT, DensityFloor.standard());
     }
@@ -85,12 +90,69 @@ class StructureDosimetryTest {
         assertEquals(0.5, liver.missingFraction(), 1e-12);
         assertTrue(liver.has(Flag.Kind.LEAVES_GRID));
         assertTrue(
-                liver.flags().get(0).text().contains("50 %"),
+                liver.flags().get(0).text().contains("50.0 %"),
                 liver.flags().get(0).text());
         assertEquals(10 * 16 * 0.125, liver.volumeMl(), 1e-9, "the volume is the whole structure's");
         StructureDose lungs = dosimetry.evaluate(structure(Role.LUNGS, beyond, (i, j, k) -> true));
         assertTrue(lungs.has(Flag.Kind.INCOMPLETE_LUNGS));
         assertTrue(lungs.statistics().isEmpty(), "no whole-organ lung dose");
+    }
+
+    /** A CT over the lower half of the field: what lies above it has an unknown density, not that of air. */
+    @Test
+    void whatTheCtDoesNotCoverIsMissing() {
+        Grid half = Grid.axial(20, 20, 10, new Point3(5, 5, 5), new Point3(0, 0, 0));
+        StructureDosimetry dosimetry = over((i, j, k) -> 1e6, (i, j, k) -> k < 10 ? 1 : 0.001, half);
+        Mask.VoxelPredicate across = (i, j, k) -> i > 4 && i < 9 && j > 4 && j < 9 && k > 5 && k < 14;
+        StructureDose liver = dosimetry.evaluate(structure(Role.LIVER, GRID, across));
+        assertEquals(0.5, liver.missingFraction(), 1e-12);
+        assertTrue(liver.has(Flag.Kind.LEAVES_GRID));
+        assertEquals(49.67, liver.statistics().orElseThrow().dvh().minGy(), 1e-4, "no zeros are mixed in");
+        assertTrue(dosimetry.evaluate(structure(Role.LUNGS, GRID, across)).has(Flag.Kind.INCOMPLETE_LUNGS));
+        StructureDose above = dosimetry.evaluate(structure(Role.LIVER, GRID, (i, j, k) -> k > 12 && k < 16));
+        assertTrue(above.has(Flag.Kind.OUTSIDE_GRID));
+        assertTrue(above.statistics().isEmpty());
+    }
+
+    @Test
+    void lungsAtAnAssumedDensityGetNoDose() {
+        ActivityMap activity = new ActivityMap(
+                Volume.filled(GRID, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> 1e5), Y90, Duration.ZERO);
+        DensityMap density = DensityMap.uniform(GRID, new Density(1.05));
+        DoseMap dose = LocalDepositionEngine.with(CONSTANT).compute(activity, density, ProgressListener.NONE);
+        StructureDosimetry dosimetry =
+                new StructureDosimetry(dose, density, activity, CONSTANT, DensityFloor.standard());
+        Mask.VoxelPredicate inside = (i, j, k) -> i > 4 && i < 9 && j > 4 && j < 9 && k > 4 && k < 9;
+        StructureDose lungs = dosimetry.evaluate(structure(Role.LUNGS, GRID, inside));
+        assertTrue(lungs.has(Flag.Kind.LUNGS_WITHOUT_CT));
+        assertTrue(lungs.statistics().isEmpty());
+        assertTrue(dosimetry
+                .evaluate(structure(Role.LIVER, GRID, inside))
+                .statistics()
+                .isPresent());
+    }
+
+    /** A CT whose offset is lost makes a liver of 1.7 g/mL: the dose is a third too low, and the density tells. */
+    @Test
+    void flagsDensitiesThatNoLiverHas() {
+        Mask.VoxelPredicate inside = (i, j, k) -> i > 4 && i < 9 && j > 4 && j < 9 && k > 4 && k < 9;
+        assertTrue(over((i, j, k) -> 1e6, (i, j, k) -> 1.7)
+                .evaluate(structure(Role.LIVER, GRID, inside))
+                .has(Flag.Kind.ODD_DENSITY));
+        assertFalse(over((i, j, k) -> 1e6, (i, j, k) -> 1.07)
+                .evaluate(structure(Role.LIVER, GRID, inside))
+                .has(Flag.Kind.ODD_DENSITY));
+        assertFalse(over((i, j, k) -> 1e6, (i, j, k) -> 1.7)
+                .evaluate(structure(Role.OTHER, GRID, inside))
+                .has(Flag.Kind.ODD_DENSITY));
+    }
+
+    @Test
+    void withoutMassThereIsNoDose() {
+        StructureDosimetry dosimetry = over((i, j, k) -> 1e6, (i, j, k) -> i < 10 ? 0 : 1);
+        StructureDose dose = dosimetry.evaluate(structure(Role.OTHER, GRID, (i, j, k) -> i > 3 && i < 7));
+        assertTrue(dose.statistics().isEmpty(), "0 Gy g over 0 g is no number");
+        assertTrue(dose.has(Flag.Kind.BELOW_DENSITY_FLOOR));
     }
 
     @Test

@@ -17,6 +17,8 @@ import picocli.CommandLine;
 /** The entry point: {@code yttria COMMAND}. */
 public final class Main {
 
+    private static final int BYTES_PER_MEGABYTE = 1 << 20;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -44,7 +46,19 @@ public final class Main {
                     + "--help");
             return ExitCode.WRONG_USAGE;
         });
-        return line.execute(args);
+        try {
+            int exitCode = line.execute(args);
+            if (exitCode == 0 && !console.resultsArrived()) {
+                console.error("the results could not be written to standard output");
+                return ExitCode.BAD_INPUT;
+            }
+            return exitCode;
+        } catch (OutOfMemoryError e) {
+            console.error("not enough memory: " + Runtime.getRuntime().maxMemory() / BYTES_PER_MEGABYTE
+                    + " MB were allowed. Crop or resample the images, or allow more, for example"
+                    + " YTTRIA_JAVA_OPTIONS=-Xmx8g yttria ...");
+            return ExitCode.BAD_INPUT;
+        }
     }
 
     private static int report(Throwable failure, Console console) {
@@ -76,9 +90,9 @@ public final class Main {
             return e.getMessage() + ": access is denied";
         }
         if (e instanceof FileSystemException) {
-            return "input or output failed, nothing was written: " + e.getMessage();
+            return "input or output failed, no result was written: " + e.getMessage();
         }
-        return "input or output failed, nothing was written: "
+        return "input or output failed, no result was written: "
                 + (e.getMessage() == null ? e.toString() : e.getMessage());
     }
 }

@@ -288,6 +288,57 @@ class BadInputTest {
     }
 
     @Test
+    void densitiesInKilogramsPerCubicMetre() throws IOException {
+        refused(() -> small.dose("--density", "1050"), "1050", "22", "kg/m3");
+        Path ct = small.folder().resolve("ct.nii.gz");
+        ImageFiles.writeVolume(
+                Volume.filled(SmallCase.GRID, Quantity.HOUNSFIELD, (i, j, k) -> i - 1000), StoredType.INT16, ct);
+        Path table = small.folder().resolve("table.csv");
+        Files.writeString(table, "-1000,1.21\n0,1000\n");
+        refused(() -> small.dose("--ct", ct, "--hu-table", table), "table.csv", "0,1000");
+        Files.writeString(table, "-100,0.93\n0,1\n");
+        refused(() -> small.dose("--ct", ct, "--hu-table", table), "table.csv", "-100", "-900");
+        Files.write(table, new byte[] {(byte) 0xff, (byte) 0xfe, 0, (byte) 0x80});
+        refused(() -> small.dose("--ct", ct, "--hu-table", table), "table.csv", "text");
+    }
+
+    @Test
+    void timesAndActivitiesThatCannotBe() throws IOException {
+        refused(
+                () -> CommandRun.of(
+                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(),
+                        "--units", "Bq/mL", "--time-since-injection", "2000h"),
+                "2000 h",
+                "20 half-lives");
+        refused(
+                () -> CommandRun.of(
+                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(),
+                        "--units", "Bq/mL", "--time-since-injection", "99999999d"),
+                "year");
+        refused(() -> small.dose("--administered-activity", "1e300GBq", "--normalise-to", "fov"), "1e300GBq");
+    }
+
+    @Test
+    void aFileThatStatesAnotherUnit() throws IOException {
+        Path hu = header("hu.nrrd", "32 32 32", "raw", 32 * 32 * 32 * 4);
+        byte[] bytes = Files.readAllBytes(hu);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("endian:", "sample units: \"HU\"\nendian:");
+        Files.write(hu, text.getBytes(StandardCharsets.ISO_8859_1));
+        refused(() -> small.doseOf(hu, small.contours()), "hu.nrrd", "HU", "Bq/mL");
+    }
+
+    @Test
+    void outputThatIsALink() throws IOException {
+        Path real = Files.createDirectories(small.folder().resolve("real"));
+        Path link = Files.createSymbolicLink(small.folder().resolve("link"), real);
+        refused(
+                () -> CommandRun.of(
+                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--units", "Bq/mL",
+                        "--time-since-injection", "0h", "--out", link),
+                "is a link");
+    }
+
+    @Test
     void densityMapInOtherUnits() throws IOException {
         Path map = small.folder().resolve("rho.nii.gz");
         ImageFiles.writeVolume(

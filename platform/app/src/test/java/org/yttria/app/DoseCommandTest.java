@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,20 +157,51 @@ class DoseCommandTest {
                 1e-3);
     }
 
+    /** The same field with the lungs stated in or out of it: the shunt of 5 % is in the sum, or is not. */
     @Test
-    void threadsNeverChangeAResult() throws IOException {
-        assertEquals(0, small.dose("--threads", "1").exitCode());
-        JsonNode one = report().required("structures");
-        byte[] dose = Files.readAllBytes(small.out().resolve("dose.nii.gz"));
-        assertEquals(0, small.dose("--threads", "2", "--force").exitCode());
-        assertEquals(one, report().required("structures"));
-        assertEquals(
-                ImageFiles.readVolume(small.out().resolve("dose.nii.gz"), Quantity.ABSORBED_DOSE)
-                        .volume()
-                        .sum(),
-                SmallCase.image(Quantity.COUNTS).sum() * 49.67e-6 / 1.05,
-                1);
-        assertTrue(dose.length > 0);
+    void lungsInTheFieldAreStated() throws IOException {
+        Object[] shunt = {
+            "--administered-activity", "1GBq", "--normalise-to", "fov", "--lung-shunt", "0.05", "--force", "--lungs-in-field"
+        };
+        double[] total = new double[2];
+        for (int n = 0; n < 2; n++) {
+            Object[] options = Arrays.copyOf(shunt, shunt.length + 1);
+            options[shunt.length] = n == 0 ? "yes" : "no";
+            CommandRun run = small.dose(options);
+            assertEquals(0, run.exitCode(), run.err());
+            total[n] = report().required("activity").required("totalAtInjectionMbq").asDouble();
+        }
+        assertEquals(1000, total[0], 1e-3);
+        assertEquals(950, total[1], 1e-3);
+        assertEquals(2, small.dose("--lungs-in-field", "yes").exitCode());
+        assertEquals(2, small.dose("--lung-shunt-method", "planar").exitCode());
+    }
+
+    @Test
+    void lungsWithoutACtGetNoDose() throws IOException {
+        CommandRun run = small.dose("--role", "lungs=Liver");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(structure(report(), "Liver").required("meanDoseGy").isNull());
+        assertTrue(run.err().contains("lungs need densities"), run.err());
+    }
+
+    @Test
+    void unusualDoseConstantIsWarnedOf() throws IOException {
+        CommandRun run = small.dose("--dose-constant", "0.04967");
+        assertEquals(0, run.exitCode(), run.err());
+        assertTrue(run.err().contains("-100 %"), run.err());
+        assertEquals(0, small.dose("--dose-constant", "50", "--force").exitCode());
+        assertEquals(0, report().required("warnings").size());
+    }
+
+    @Test
+    void theNamesFileOfALabelMapIsAnInput() throws IOException {
+        Path labels = small.folder().resolve("labels.nii.gz");
+        ImageFiles.writeStructures(List.of(SmallCase.structures().get(1)), labels);
+        assertEquals(0, small.doseOf(small.pet(), labels).exitCode());
+        JsonNode inputs = report().required("inputs");
+        assertEquals(3, inputs.size());
+        assertTrue(inputs.get(2).required("path").asText().endsWith("labels.json"));
     }
 
     @Test

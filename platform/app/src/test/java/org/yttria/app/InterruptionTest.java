@@ -1,6 +1,8 @@
 package org.yttria.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yttria.app.output.CaseFolder;
+import org.yttria.imaging.InputDataException;
 
 /** What a command leaves behind when it is stopped or its disk is full, seen from outside its process. */
 class InterruptionTest {
@@ -72,6 +75,64 @@ class InterruptionTest {
         }
     }
 
+    /** In processes of their own: the threads of this one are already made. */
+    @Test
+    void threadsNeverChangeAResult() throws IOException, InterruptedException {
+        List<byte[]> doses = new ArrayList<>();
+        for (String threads : List.of("1", "2", "5")) {
+            List<String> command = doseCommand();
+            command.addAll(List.of("--threads", threads, "--force", "--quiet"));
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
+            assertEquals(0, process.exitValue());
+            doses.add(Files.readAllBytes(small.out().resolve("dose.nii.gz")));
+            doses.add(Files.readAllBytes(small.out().resolve("structures.csv")));
+        }
+        assertArrayEquals(doses.get(0), doses.get(2));
+        assertArrayEquals(doses.get(0), doses.get(4));
+        String first = withoutHead(doses.get(1));
+        assertEquals(first, withoutHead(doses.get(3)));
+        assertEquals(first, withoutHead(doses.get(5)));
+    }
+
+    /** The head of a table tells when it was made. */
+    private static String withoutHead(byte[] table) {
+        return new String(table, StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
+    }
+
+    /** Two commands that write to one place keep out of each other's unfinished work; the second to finish is refused. */
+    @Test
+    void runsToOnePlaceDoNotDestroyEachOther() throws IOException {
+        Path target = small.out().resolve("case");
+        try (CaseFolder one = CaseFolder.open(target, false);
+                CaseFolder two = CaseFolder.open(target, false)) {
+            Files.writeString(one.path().resolve("result"), "one");
+            Files.writeString(two.path().resolve("result"), "two");
+            one.commit();
+            assertThrows(InputDataException.class, two::commit);
+        }
+        assertEquals("one", Files.readString(target.resolve("result")));
+        assertEquals(
+                List.of("case"),
+                small.listing().stream()
+                        .filter(p -> p.startsWith("made/out/") && !p.startsWith("made/out/case/"))
+                        .map(p -> p.substring("made/out/".length()))
+                        .toList());
+    }
+
+    @Test
+    void aParentThatAnotherRunUsesStays() throws IOException {
+        Path parent = small.out();
+        try (CaseFolder abandoned = CaseFolder.open(parent.resolve("one"), false)) {
+            assertTrue(Files.isDirectory(abandoned.path()));
+            Files.writeString(parent.resolve("of-another-run"), "stays");
+        }
+        assertEquals("stays", Files.readString(parent.resolve("of-another-run")));
+    }
+
     @Test
     void interruptInTheMiddleLeavesNothing() throws IOException, InterruptedException {
         List<String> before = small.listing();
@@ -101,7 +162,7 @@ class InterruptionTest {
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS));
         assertEquals(3, process.exitValue(), err);
-        assertTrue(err.contains("nothing was written"), err);
+        assertTrue(err.contains("no result was written"), err);
         assertEquals(before, small.listing());
     }
 }

@@ -266,9 +266,7 @@ record ReportPage(
         a.scaling().ifPresentOrElse(s -> scaling(facts, s, counts), () -> {
             facts.add(new Fact("Administered activity", "not used: the image is taken as measured"));
         });
-        facts.add(new Fact(
-                "Activity on the dose grid, at injection",
-                megabecquerels(a.totalAtInjection().becquerels())));
+        facts.add(new Fact("Activity on the dose grid, at injection", megabecquerels(a.totalAtInjectionBq())));
         return facts;
     }
 

@@ -76,7 +76,10 @@ class AnalyticSuiteTest {
         Set<String> failing =
                 failing(new AnalyticSuite.Subject(off, SOUND.doseConstant(), SOUND.engine(), SOUND.calibration()));
         assertTrue(failing.contains("decay.y90.24h"), failing.toString());
-        assertTrue(failing.stream().allMatch(id -> id.startsWith("decay.")), failing.toString());
+        assertTrue(failing.contains("uniform.decayed"), failing.toString());
+        assertTrue(
+                failing.stream().allMatch(id -> id.startsWith("decay.") || id.equals("uniform.decayed")),
+                failing.toString());
     }
 
     @Test
@@ -121,6 +124,19 @@ class AnalyticSuiteTest {
                                 a.region(),
                                 a.lungsInField())));
         assertEquals(Set.of("activity.in-liver"), failing(off));
+    }
+
+    /** Each row by itself: a value off by twice its tolerance, either way, is not accepted. */
+    @Test
+    void everyRowNoticesTwiceItsTolerance() {
+        for (ReferenceTable.Reference row : AnalyticSuite.standard().references().rows()) {
+            double twice = 2 * row.tolerance() * (row.relative() ? Math.abs(row.value()) : 1);
+            assertTrue(twice > 0, row.id() + " has a tolerance");
+            assertFalse(row.accepts(row.value() + twice), row.id());
+            assertFalse(row.accepts(row.value() - twice), row.id());
+            assertFalse(row.accepts(Double.NaN), row.id());
+            assertTrue(row.accepts(row.value()), row.id());
+        }
     }
 
     @Test

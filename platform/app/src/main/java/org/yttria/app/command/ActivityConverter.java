@@ -11,6 +11,8 @@ final class ActivityConverter implements ITypeConverter<Activity> {
 
     private static final Pattern FORM = Pattern.compile("([0-9.]+(?:[eE][+-]?[0-9]+)?) *(GBq|MBq|kBq|Bq|mCi)");
 
+    private static final double LARGEST_BECQUERELS = 1e12;
+
     @Override
     public Activity convert(String text) {
         Matcher m = FORM.matcher(text.strip());
@@ -18,13 +20,21 @@ final class ActivityConverter implements ITypeConverter<Activity> {
             throw new InputDataException("Activity \"" + text
                     + "\" needs a number and a unit: GBq, MBq, kBq, Bq or mCi, for example 1.4GBq");
         }
-        double number = NumberText.parse("activity", m.group(1));
-        return switch (m.group(2)) {
-            case "GBq" -> Activity.ofGigabecquerels(number);
-            case "MBq" -> Activity.ofMegabecquerels(number);
-            case "kBq" -> new Activity(number * 1000);
-            case "mCi" -> Activity.ofMillicuries(number);
-            default -> new Activity(number);
+        double becquerels =
+                NumberText.parse("activity", m.group(1)) * one(m.group(2)).becquerels();
+        if (!(becquerels <= LARGEST_BECQUERELS)) {
+            throw new InputDataException("Activity \"" + text + "\" is above 1000 GBq: check number and unit");
+        }
+        return new Activity(becquerels);
+    }
+
+    private static Activity one(String unit) {
+        return switch (unit) {
+            case "GBq" -> Activity.ofGigabecquerels(1);
+            case "MBq" -> Activity.ofMegabecquerels(1);
+            case "kBq" -> new Activity(1000);
+            case "mCi" -> Activity.ofMillicuries(1);
+            default -> new Activity(1);
         };
     }
 }

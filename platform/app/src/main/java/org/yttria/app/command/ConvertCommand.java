@@ -1,7 +1,6 @@
 package org.yttria.app.command;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,7 +56,7 @@ final class ConvertCommand implements Callable<Integer> {
         ImageFormat from = ImageFormat.of(in);
         ImageFormat to = ImageFormat.of(out);
         if (Files.exists(out)) {
-            throw new FileAlreadyExistsException(out + ": the output exists already and is left as it is");
+            throw new InputDataException(out + " exists already and is left as it is: give another name");
         }
         boolean asStructures = structures || from == ImageFormat.SEGMENTATION_NRRD || !labels.isEmpty();
         if (!asStructures && to == ImageFormat.SEGMENTATION_NRRD) {

@@ -33,8 +33,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
-    private static final List<Double> LEVELS_GY = List.of(30.0, 50.0, 70.0, 100.0, 120.0, 150.0, 205.0);
-
     private final Console console;
 
     @Mixin
@@ -101,7 +99,7 @@ final class DemoCommand implements Callable<Integer> {
                 y90.doseConstantSource(),
                 Optional.empty(),
                 "not stated",
-                LEVELS_GY,
+                DoseCommand.DEFAULT_LEVELS_GY,
                 List.of(
                         new Provenance.Setting("command", "demo"),
                         new Provenance.Setting("--seed", String.valueOf(seed)),

@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
 final class DoseCommand implements Callable<Integer> {
 
     private static final String DEFAULT_DENSITY = "1.05";
-    private static final List<Double> DEFAULT_LEVELS_GY = List.of(30.0, 50.0, 70.0, 100.0, 120.0, 150.0, 205.0, 400.0);
+    static final List<Double> DEFAULT_LEVELS_GY = List.of(30.0, 50.0, 70.0, 100.0, 120.0, 150.0, 205.0, 400.0);
 
     private final Console console;
 
@@ -176,10 +176,9 @@ final class DoseCommand implements Callable<Integer> {
     @Option(
             names = "--lungs-in-field",
             paramLabel = "yes|no",
-            converter = YesNoConverter.class,
             description =
                     "With fov and a lung shunt: whether the lungs are in the image, where no lungs structure tells.")
-    private @Nullable Boolean lungsInField;
+    private @Nullable YesNo lungsInField;
 
     @Option(
             names = "--dose-levels",
@@ -203,6 +202,12 @@ final class DoseCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a folder that Yttria wrote.")
     private boolean force;
 
+    /** An answer on the command line. */
+    enum YesNo {
+        YES,
+        NO
+    }
+
     DoseCommand(Console console) {
         this.console = console;
     }
@@ -221,8 +226,8 @@ final class DoseCommand implements Callable<Integer> {
     private DoseRequest request() {
         requireKnownEngine();
         EmissionUnits emission = emissionUnits();
-        requireTime(emission);
         Radionuclide given = Nuclides.standard().named(nuclide);
+        requireTime(emission, given);
         DoseConstant constant = doseConstant == null
                 ? given.doseConstant()
                         .orElseThrow(() -> new InputDataException(nuclide
@@ -238,9 +243,7 @@ final class DoseCommand implements Callable<Integer> {
                 labels,
                 roles.stream().map(RoleRule::parse).toList(),
                 densitySource(),
-                densityFloor == null
-                        ? DensityFloor.standard().limit()
-                        : new Density(positive("density floor", densityFloor)),
+                densityFloor == null ? DensityFloor.standard().limit() : density("density floor", densityFloor),
                 given,
                 constant,
                 doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
@@ -265,10 +268,15 @@ final class DoseCommand implements Callable<Integer> {
         return EmissionUnits.named(units);
     }
 
-    private void requireTime(EmissionUnits emission) {
+    private void requireTime(EmissionUnits emission, Radionuclide given) {
         if (emission == EmissionUnits.BECQUEREL_PER_MILLILITRE && sinceInjection == null) {
             throw new InputDataException(activity + ": the file does not tell the time its values refer to."
                     + " Give --time-since-injection, for example 20h, or 0h if they are at injection");
+        }
+        if (sinceInjection != null && !given.isMeasurableAfter(sinceInjection)) {
+            throw new InputDataException("--time-since-injection " + sinceInjection.toHours() + " h is more than "
+                    + Radionuclide.MAX_HALF_LIVES + " half-lives of " + given.name() + " (" + given.halfLifeHours()
+                    + " h each): nothing would be left to image. Check the time and its unit");
         }
         if (emission == EmissionUnits.COUNTS && sinceInjection != null) {
             throw new InputDataException("--time-since-injection has no meaning with --units counts:"
@@ -290,7 +298,7 @@ final class DoseCommand implements Callable<Integer> {
         if (densityMap != null) {
             return new DensitySource.DensityFile(densityMap);
         }
-        return new DensitySource.Uniform(new Density(positive("density", density == null ? DEFAULT_DENSITY : density)));
+        return new DensitySource.Uniform(density("density", density == null ? DEFAULT_DENSITY : density));
     }
 
     private Optional<Administration> administration(EmissionUnits emission) {
@@ -312,12 +320,23 @@ final class DoseCommand implements Callable<Integer> {
             throw new InputDataException("--administered-activity needs the region that holds it:"
                     + " --normalise-to fov, liver or perfused. For fov and liver the result may differ by 20 %");
         }
+        NormalisationRegion where = region(normaliseTo);
+        requireShuntOptions(where == NormalisationRegion.FOV);
         return Optional.of(new Administration(
                 administered,
                 residual == null ? 0 : residual,
                 lungShunt == null ? 0 : lungShunt,
-                region(normaliseTo),
-                Optional.ofNullable(lungsInField)));
+                where,
+                lungsInField == null ? Optional.empty() : Optional.of(lungsInField == YesNo.YES)));
+    }
+
+    private void requireShuntOptions(boolean fieldOfView) {
+        if (lungShunt == null && lungShuntMethod != null) {
+            throw wrongUse("--lung-shunt-method belongs to --lung-shunt");
+        }
+        if (lungsInField != null && (lungShunt == null || !fieldOfView)) {
+            throw wrongUse("--lungs-in-field belongs to --lung-shunt with --normalise-to fov");
+        }
     }
 
     private NormalisationRegion region(String name) {
@@ -336,6 +355,15 @@ final class DoseCommand implements Callable<Integer> {
             }
         }
         return doseLevels.stream().sorted().distinct().toList();
+    }
+
+    private static Density density(String what, String text) {
+        double number = NumberText.parse(what, text);
+        if (!Density.isPossible(number)) {
+            throw new InputDataException("The " + what + " must be above 0 and at most "
+                    + Density.HIGHEST_GRAMS_PER_MILLILITRE + " g/mL: " + text + " (kg/m3 divided by 1000)");
+        }
+        return new Density(number);
     }
 
     private static double positive(String what, String text) {

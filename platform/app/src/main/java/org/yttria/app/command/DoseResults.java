@@ -81,9 +81,7 @@ final class DoseResults {
                         s.expected().megabecquerels(),
                         s.region())));
         console.result(String.format(
-                Locale.ROOT,
-                "Activity at injection %.1f MBq",
-                report.activity().totalAtInjection().megabecquerels()));
+                Locale.ROOT, "Activity at injection %.1f MBq", report.activity().totalAtInjectionBq() / 1e6));
         console.result(String.format(
                 Locale.ROOT,
                 "%-24s %-15s %10s %9s %9s %9s %9s %9s",

@@ -12,6 +12,8 @@ final class ElapsedTimeConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(?:[0-9.]+ *(?:d|h|min|s) *)+");
     private static final Pattern PART = Pattern.compile("([0-9.]+) *(d|h|min|s)");
 
+    private static final double LONGEST_MILLISECONDS = Duration.ofDays(366).toMillis();
+
     @Override
     public Duration convert(String text) {
         if (!FORM.matcher(text.strip()).matches()) {
@@ -27,6 +29,9 @@ final class ElapsedTimeConverter implements ITypeConverter<Duration> {
                 default -> 1;
             };
             double millis = NumberText.parse("time", part.group(1)) * unitSeconds * 1000;
+            if (millis > LONGEST_MILLISECONDS) {
+                throw new InputDataException("Time \"" + text + "\" is longer than a year: check number and unit");
+            }
             sum = sum.plusMillis(Math.round(millis));
         }
         return sum;

@@ -41,10 +41,13 @@ public final class CaseFolder implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static void check(Path target, boolean replace) throws IOException {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(target)) {
+        if (Files.isSymbolicLink(target)) {
+            throw new InputDataException("Output " + target + " is a link: give the folder itself, new or empty");
+        }
+        if (Files.exists(target) && !Files.isDirectory(target)) {
             throw new InputDataException("Output " + target + " is a file: give a folder that is new or empty");
         }
-        for (Path p = target.toAbsolutePath(); p != null; p = p.getParent()) {
+        for (Path p = target.toAbsolutePath().normalize().getParent(); p != null; p = p.getParent()) {
             if (Files.exists(p)) {
                 if (!Files.isDirectory(p) || !Files.isWritable(p)) {
                     throw new InputDataException(
@@ -82,7 +85,8 @@ public final class CaseFolder implements AutoCloseable {
      */
     public static CaseFolder open(Path target, boolean replace) throws IOException {
         check(target, replace);
-        return new CaseFolder(target, replace, new StagingFolder(target));
+        Path absolute = target.toAbsolutePath().normalize();
+        return new CaseFolder(absolute, replace, new StagingFolder(absolute));
     }
 
     private static Set<String> filesIn(Path folder) throws IOException {

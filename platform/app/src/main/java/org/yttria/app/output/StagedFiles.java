@@ -1,11 +1,12 @@
 package org.yttria.app.output;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.yttria.imaging.InputDataException;
 
 /** Writes a file, and what its format puts beside it, so that they appear complete or not at all. */
 public final class StagedFiles {
@@ -17,7 +18,7 @@ public final class StagedFiles {
      *
      * @param target the file to write; it must not exist
      * @param writer writes to the path it is given, which has the target's name
-     * @throws FileAlreadyExistsException if the target, or what belongs beside it, is there already
+     * @throws InputDataException if the target, or what belongs beside it, is there already
      */
     public static void write(Path target, Writing writer) throws IOException {
         try (StagingFolder staging = new StagingFolder(target)) {
@@ -28,15 +29,30 @@ public final class StagedFiles {
                     List<Path> written = files.sorted().toList();
                     for (Path file : written) {
                         if (Files.exists(parent.resolve(file.getFileName()))) {
-                            throw new FileAlreadyExistsException(
-                                    parent.resolve(file.getFileName()) + ": exists already and is left as it is");
+                            throw new InputDataException(parent.resolve(file.getFileName())
+                                    + " exists already and is left as it is: give another name");
                         }
                     }
-                    for (Path file : written) {
-                        Files.move(file, parent.resolve(file.getFileName()));
-                    }
+                    moveAll(written, parent);
                 }
             });
+        }
+    }
+
+    /** Moves files, or none of them. */
+    private static void moveAll(List<Path> files, Path folder) throws IOException {
+        List<Path> moved = new ArrayList<>();
+        try {
+            for (Path file : files) {
+                Path place = folder.resolve(file.getFileName());
+                Files.move(file, place);
+                moved.add(place);
+            }
+        } catch (IOException e) {
+            for (Path place : moved) {
+                Files.deleteIfExists(place);
+            }
+            throw e;
         }
     }
 

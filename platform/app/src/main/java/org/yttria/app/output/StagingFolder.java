@@ -3,14 +3,18 @@ package org.yttria.app.output;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +27,14 @@ final class StagingFolder implements AutoCloseable {
 
     private static final int DELETE_ATTEMPTS = 100;
 
+    /** As for a folder that a user makes: temporary folders are otherwise closed to everybody else. */
+    private static final FileAttribute<?> READABLE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
+
     private final Path folder;
     private final Deque<Path> madeParents = new ArrayDeque<>();
     private final Thread onExit;
+    private Optional<Path> made = Optional.empty();
     private boolean finished;
 
     /**
@@ -40,27 +49,41 @@ final class StagingFolder implements AutoCloseable {
         if (parent == null || absolute.getFileName() == null) {
             throw new IOException(target + " cannot be replaced by results");
         }
-        this.folder = parent.resolve("." + absolute.getFileName() + ".yttria-"
-                + ProcessHandle.current().pid());
-        this.onExit = new Thread(this::discard, "discard " + folder);
+        this.onExit = new Thread(this::discard, "discard what was written for " + absolute);
         Runtime.getRuntime().addShutdownHook(onExit);
         try {
-            makeParents(parent);
-            Files.createDirectory(folder);
+            this.folder = make(parent, "." + absolute.getFileName() + ".yttria-");
         } catch (IOException e) {
             close();
             throw e;
         }
     }
 
-    private synchronized void makeParents(Path parent) throws IOException {
+    private synchronized Path make(Path parent, String prefix) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path p = parent; p != null && !Files.exists(p); p = p.getParent()) {
             missing.push(p);
         }
         for (Path p : missing) {
-            Files.createDirectory(p);
-            madeParents.push(p);
+            if (makeUnlessThere(p)) {
+                madeParents.push(p);
+            }
+        }
+        Path folder = Files.createTempDirectory(parent, prefix, READABLE);
+        made = Optional.of(folder);
+        return folder;
+    }
+
+    /** Makes a folder; one that another process made in the meantime is not ours. */
+    private static boolean makeUnlessThere(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+            return true;
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(folder)) {
+                return false;
+            }
+            throw e;
         }
     }
 
@@ -98,12 +121,16 @@ final class StagingFolder implements AutoCloseable {
         }
         finished = true;
         try {
-            deleteTree(folder);
+            if (made.isPresent()) {
+                deleteTree(made.get());
+            }
             while (!madeParents.isEmpty()) {
                 Files.deleteIfExists(madeParents.pop());
             }
+        } catch (DirectoryNotEmptyException parentInUse) {
+            madeParents.clear();
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not remove the unfinished " + folder, e);
+            throw new UncheckedIOException("Could not remove the unfinished " + made, e);
         }
     }
 

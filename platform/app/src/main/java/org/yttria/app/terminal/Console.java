@@ -38,6 +38,11 @@ public final class Console implements ProgressListener {
         out.flush();
     }
 
+    /** Whether all results so far were taken by whoever reads standard output. */
+    public synchronized boolean resultsArrived() {
+        return !out.checkError();
+    }
+
     /** A line of advice or explanation. */
     public synchronized void note(String line) {
         if (!quiet) {

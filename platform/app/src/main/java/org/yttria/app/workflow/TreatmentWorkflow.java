@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseEngine;
 import org.yttria.dosimetry.DoseMap;
@@ -30,6 +31,7 @@ import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.nuclide.Nuclides;
+import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
@@ -45,6 +47,9 @@ public final class TreatmentWorkflow {
 
     private static final double ODD_TOTAL_LOW_MBQ = 10;
     private static final double ODD_TOTAL_HIGH_MBQ = 20_000;
+    /** The values in use for Y-90 run from 49.38 to 50 J/GBq, 1.3 %. */
+    private static final double ODD_CONSTANT = 0.02;
+
     private static final double BELOW_FLOOR_WARNING = 0.01;
 
     private final String software;
@@ -70,7 +75,7 @@ public final class TreatmentWorkflow {
         CompletableFuture<List<InputFile>> inputs = async(() -> inputs(request));
         ScannedVolume image =
                 ImageFiles.readVolume(request.activity(), request.units().quantity());
-        List<StructureSet> sets = structureFiles.join();
+        List<StructureSet> sets = result(structureFiles);
         progress.progress("reading", 1);
         List<Structure> structures = namedStructures(request, sets);
         requireOverlap(image.volume().grid(), structures);
@@ -91,14 +96,14 @@ public final class TreatmentWorkflow {
         sets.forEach(s -> warnings.addAll(s.description().warnings()));
         warnings.addAll(density.warnings);
         warnings.addAll(activity.warnings());
-        warnings.addAll(plausibility(activity.map(), excluded));
+        warnings.addAll(plausibility(request, activity.map(), excluded));
 
         return new DosimetryReport(
                 request.title(),
                 Instant.now(),
                 DosimetryReport.DRAFT,
                 new DosimetryReport.Patient(request.patientId(), Optional.empty(), Optional.empty()),
-                new Provenance(software, inputs.join(), request.settings()),
+                new Provenance(software, result(inputs), request.settings()),
                 Nuclides.standard().version(),
                 doseSection(request, engine, density.map, floor, excluded),
                 activitySection(request, activity),
@@ -125,23 +130,27 @@ public final class TreatmentWorkflow {
 
     private static List<InputFile> inputs(DoseRequest request) throws IOException {
         List<InputFile> inputs = new ArrayList<>();
-        inputs.add(identify("activity", request.activity()));
+        identify("activity", ImageFiles.filesOfVolume(request.activity()), inputs);
         for (Path file : request.structures()) {
-            inputs.add(identify("structures", file));
+            identify("structures", ImageFiles.filesOfStructures(file), inputs);
         }
         if (request.density() instanceof DoseRequest.DensitySource.Ct ct) {
-            inputs.add(identify("CT", ct.file()));
+            identify("CT", ImageFiles.filesOfVolume(ct.file()), inputs);
             if (ct.table().isPresent()) {
                 inputs.add(InputFile.identify("CT number to density", ct.table().get(), "CSV"));
             }
         } else if (request.density() instanceof DoseRequest.DensitySource.DensityFile map) {
-            inputs.add(identify("density", map.file()));
+            identify("density", ImageFiles.filesOfVolume(map.file()), inputs);
         }
         return inputs;
     }
 
-    private static InputFile identify(String purpose, Path file) throws IOException {
-        return InputFile.identify(purpose, file, ImageFormat.of(file).codec());
+    /** Every file of an image: the codec is that of the first, which names the others. */
+    private static void identify(String purpose, List<Path> files, List<InputFile> inputs) throws IOException {
+        for (Path file : files) {
+            inputs.add(InputFile.identify(
+                    purpose, file, ImageFormat.of(files.get(0)).codec()));
+        }
     }
 
     private static List<Structure> namedStructures(DoseRequest request, List<StructureSet> sets) {
@@ -221,9 +230,24 @@ public final class TreatmentWorkflow {
                 ct.description().warnings());
     }
 
-    private static List<String> plausibility(ActivityMap activity, DensityFloor.Excluded excluded) {
+    private static List<String> plausibility(
+            DoseRequest request, ActivityMap activity, DensityFloor.Excluded excluded) {
         List<String> warnings = new ArrayList<>();
-        double total = activity.totalAtInjection().megabecquerels();
+        double given = request.doseConstant().joulesPerGigabecquerel();
+        double usual = request.nuclide()
+                .doseConstant()
+                .map(DoseConstant::joulesPerGigabecquerel)
+                .orElse(given);
+        if (Math.abs(given / usual - 1) > ODD_CONSTANT) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The dose constant %s J/GBq differs by %+.0f %% from the %s J/GBq of %s: every dose here is scaled by it.",
+                    given,
+                    100 * (given / usual - 1),
+                    usual,
+                    request.nuclide().name()));
+        }
+        double total = activity.totalAtInjectionBq() / 1e6;
         if (total < ODD_TOTAL_LOW_MBQ || total > ODD_TOTAL_HIGH_MBQ) {
             warnings.add(String.format(
                     Locale.ROOT,
@@ -270,7 +294,7 @@ public final class TreatmentWorkflow {
                 activity.imageTotalUnit(),
                 map.sinceInjection().toMillis() / 3.6e6,
                 map.toInjection(),
-                map.totalAtInjection(),
+                map.totalAtInjectionBq(),
                 activity.normalisation()
                         .map(n -> new DosimetryReport.Scaling(
                                 n.administration().vial(),
@@ -294,6 +318,21 @@ public final class TreatmentWorkflow {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** What was read on another thread, or its failure as if it had happened here. */
+    private static <T> T result(CompletableFuture<T> reading) throws IOException {
+        try {
+            return reading.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof InputDataException bad) {
+                throw bad;
+            }
+            if (e.getCause() instanceof UncheckedIOException io) {
+                throw io.getCause();
+            }
+            throw e;
+        }
     }
 
     @FunctionalInterface

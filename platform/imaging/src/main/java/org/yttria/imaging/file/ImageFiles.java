@@ -65,6 +65,26 @@ public final class ImageFiles {
     }
 
     /**
+     * The files that an image is read from, in the order of their reading.
+     *
+     * @throws InputDataException if the file is not what its name tells
+     * @throws IOException if the file cannot be read
+     */
+    public static List<Path> filesOfVolume(Path file) throws IOException {
+        return ImageFormat.of(file).isNifti() ? List.of(file) : NrrdReader.filesOf(file);
+    }
+
+    /**
+     * The files that structures are read from, in the order of their reading.
+     *
+     * @throws InputDataException if the file is not what its name tells
+     * @throws IOException if the file cannot be read
+     */
+    public static List<Path> filesOfStructures(Path file) throws IOException {
+        return ImageFormat.of(file).isNifti() ? NiftiLabelReader.filesOf(file) : NrrdReader.filesOf(file);
+    }
+
+    /**
      * Reads what a file's header says.
      *
      * @throws InputDataException if it is not the header of an image or of structures that can be used

@@ -105,6 +105,21 @@ public record Grid(int nx, int ny, int nz, AffineTransform3 indexToWorld) {
         return i + 0.5 >= 0 && i + 0.5 <= nx && j + 0.5 >= 0 && j + 0.5 <= ny && k + 0.5 >= 0 && k + 0.5 <= nz;
     }
 
+    /** Whether a point in index space lies within the volume of some voxel. */
+    public boolean covers(Point3 index) {
+        return covers(index.x(), index.y(), index.z());
+    }
+
+    /** Whether a point in index space lies in one of the outermost voxels, or beyond them. */
+    public boolean isOutermost(Point3 index) {
+        return index.x() < 0.5
+                || index.x() > nx - 1 - 0.5
+                || index.y() < 0.5
+                || index.y() > ny - 1 - 0.5
+                || index.z() < 0.5
+                || index.z() > nz - 1 - 0.5;
+    }
+
     /** World position of the middle of the grid. */
     public Point3 centre() {
         return indexToWorld.apply((nx - 1) * 0.5, (ny - 1) * 0.5, (nz - 1) * 0.5);

@@ -1,6 +1,7 @@
 package org.yttria.imaging.nifti;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,5 +82,11 @@ public final class NiftiLabelReader {
             warnings.add("The label map has no voxel other than background");
         }
         return warnings;
+    }
+
+    /** The files that make up a label map: the file itself, and the one with its names where it is there. */
+    public static List<Path> filesOf(Path file) {
+        Path names = LabelNames.fileBeside(file);
+        return Files.exists(names) ? List.of(file, names) : List.of(file);
     }
 }

@@ -21,12 +21,14 @@ public final class NrrdReader {
      * Reads an image.
      *
      * @param quantity what its voxels mean, which the file does not say
-     * @throws InputDataException if the file is not an NRRD image, is damaged, or does not say where in the patient it lies
+     * @throws InputDataException if the file is not an NRRD image, is damaged, states another unit, or does not say where in
+     *     the patient it lies
      * @throws IOException if the file cannot be read
      */
     public static ScannedVolume read(Path file, Quantity quantity) throws IOException {
         try (InputStream in = open(file)) {
             NrrdLayout layout = imageLayout(NrrdHeader.read(file, in));
+            requireUnit(layout, quantity);
             try (NrrdVoxels voxels = NrrdVoxels.open(layout, in)) {
                 FloatDecoder decoder = new FloatDecoder(file, voxels.type(), layout.grid());
                 voxels.readInto(decoder);
@@ -44,6 +46,39 @@ public final class NrrdReader {
     public static ImageDescription describe(Path file) throws IOException {
         try (InputStream in = open(file)) {
             return imageLayout(NrrdHeader.read(file, in)).description(List.of(), List.of());
+        }
+    }
+
+    /**
+     * The files that make up an image: the file itself, and the one its header keeps the voxels in.
+     *
+     * @throws InputDataException if it is not an NRRD header, or its data file is not there
+     * @throws IOException if the file cannot be read
+     */
+    public static List<Path> filesOf(Path file) throws IOException {
+        try (InputStream in = open(file)) {
+            NrrdHeader header = NrrdHeader.read(file, in);
+            return header.field("datafile").isEmpty() ? List.of(file) : List.of(file, NrrdVoxels.dataFile(header));
+        }
+    }
+
+    /** A unit that the file states must be the one that its values are read in. */
+    private static void requireUnit(NrrdLayout layout, Quantity quantity) {
+        String stated = layout.header()
+                .field("sampleunits")
+                .orElse("")
+                .replace("\"", "")
+                .strip();
+        boolean contradicts = quantity != Quantity.UNSTATED
+                && !stated.isEmpty()
+                && !stated.equalsIgnoreCase(quantity.unit())
+                && !stated.equalsIgnoreCase(quantity.unit().replace("/", ""));
+        if (contradicts) {
+            throw InputDataException.in(
+                    layout.header().file(),
+                    "states that its values are in \"" + stated + "\" but is to be read as " + quantity.label() + " in "
+                            + quantity.unit()
+                            + ": give the image that was meant, or correct its field \"sample units\"");
         }
     }
 

@@ -45,10 +45,16 @@ final class NrrdVoxels implements Closeable {
         headerStream.close();
         Path data = dataFile(layout.header());
         InputStream in = new BufferedInputStream(Files.newInputStream(data));
-        return open(layout, in, Files.size(data));
+        try {
+            return open(layout, in, Files.size(data));
+        } catch (IOException | InputDataException e) {
+            in.close();
+            throw e;
+        }
     }
 
-    private static Path dataFile(NrrdHeader header) {
+    /** The file that a header keeps its voxels in. */
+    static Path dataFile(NrrdHeader header) {
         String name = header.required("datafile", "data file");
         if (LIST_OF_FILES.matcher(name).matches()
                 || NUMBERED_FILES.matcher(name).matches()) {

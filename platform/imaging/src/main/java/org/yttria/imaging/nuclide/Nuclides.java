@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Nuclides {
 
     private Nuclides(String version, Map<String, Radionuclide> byName) {
         this.version = version;
-        this.byName = byName;
+        this.byName = Collections.unmodifiableMap(byName);
     }
 
     /** The table embedded in this version of Yttria. */

@@ -20,6 +20,7 @@ public record Radionuclide(
         Optional<DoseConstant> doseConstant,
         String doseConstantSource) {
 
+    private static final double SECONDS_PER_HOUR = 3600;
     private static final double NANOSECONDS_PER_SECOND = 1e9;
     private static final double NANOSECONDS_PER_HOUR = 3.6e12;
 
@@ -27,6 +28,14 @@ public record Radionuclide(
         if (!(halfLifeHours > 0) || Double.isInfinite(halfLifeHours)) {
             throw new IllegalArgumentException("Half-life of " + name + " must be positive: " + halfLifeHours + " h");
         }
+    }
+
+    /** After so many half-lives a millionth is left, which no scanner sees. */
+    public static final int MAX_HALF_LIVES = 20;
+
+    /** Whether enough is left after a time for an image to show it. */
+    public boolean isMeasurableAfter(Duration elapsed) {
+        return elapsed.toSeconds() <= MAX_HALF_LIVES * halfLifeHours * SECONDS_PER_HOUR;
     }
 
     /**

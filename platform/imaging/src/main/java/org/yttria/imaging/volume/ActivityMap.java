@@ -2,7 +2,6 @@ package org.yttria.imaging.volume;
 
 import java.time.Duration;
 import org.yttria.imaging.nuclide.Radionuclide;
-import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.Quantity;
 
 /**
@@ -13,7 +12,7 @@ import org.yttria.imaging.quantity.Quantity;
  *
  * @param concentration Bq/mL at that moment
  * @param nuclide what decays
- * @param sinceInjection from injection to that moment, not negative
+ * @param sinceInjection from injection to that moment, not negative and at most {@link Radionuclide#MAX_HALF_LIVES}
  */
 public record ActivityMap(Volume concentration, Radionuclide nuclide, Duration sinceInjection) {
 
@@ -24,6 +23,9 @@ public record ActivityMap(Volume concentration, Radionuclide nuclide, Duration s
         }
         if (sinceInjection.isNegative()) {
             throw new IllegalArgumentException("Time since injection must not be negative: " + sinceInjection);
+        }
+        if (!nuclide.isMeasurableAfter(sinceInjection)) {
+            throw new IllegalArgumentException("Nothing of " + nuclide.name() + " is left after " + sinceInjection);
         }
     }
 
@@ -37,8 +39,8 @@ public record ActivityMap(Volume concentration, Radionuclide nuclide, Duration s
         return concentration.sum() * concentration.grid().voxelVolumeMl();
     }
 
-    /** Total activity at injection. */
-    public Activity totalAtInjection() {
-        return new Activity(Math.max(0, totalBq() * toInjection()));
+    /** Total activity at injection, Bq; below zero where the noise of an image makes it so. */
+    public double totalAtInjectionBq() {
+        return totalBq() * toInjection();
     }
 }

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.Quantity;
 
 /**
@@ -23,6 +26,9 @@ import org.yttria.imaging.quantity.Quantity;
 public final class HounsfieldToDensity {
 
     private static final String STANDARD_RESOURCE = "hu-to-density-schneider-2000.csv";
+
+    /** A table must begin at or below this CT number, so that air and padding do not count as tissue. */
+    private static final double LAST_AIR_HU = -900;
 
     private final String name;
     private final double[] hounsfield;
@@ -54,14 +60,20 @@ public final class HounsfieldToDensity {
      * @throws InputDataException if it holds no such table
      */
     public static HounsfieldToDensity read(Path file) throws IOException {
-        return parse(String.valueOf(file.getFileName()), file.toString(), Files.readAllLines(file));
+        try {
+            return parse(String.valueOf(file.getFileName()), file.toString(), Files.readAllLines(file));
+        } catch (CharacterCodingException e) {
+            throw InputDataException.in(file, "is not a text file: give lines \"HU,g/mL\"", e);
+        }
     }
 
     private static HounsfieldToDensity parse(String name, String where, List<String> lines) {
         List<double[]> nodes = new ArrayList<>();
         for (String line : lines) {
-            String text = line.strip();
-            if (text.isEmpty() || text.startsWith("#") || text.startsWith("hu,")) {
+            String text = line.replace("\ufeff", "").strip();
+            if (text.isEmpty()
+                    || text.startsWith("#")
+                    || text.toLowerCase(Locale.ROOT).startsWith("hu,")) {
                 continue;
             }
             nodes.add(node(where, text, nodes));
@@ -69,6 +81,11 @@ public final class HounsfieldToDensity {
         if (nodes.size() < 2) {
             throw new InputDataException(
                     where + ": a table of CT number and density needs at least two lines \"HU,g/mL\"");
+        }
+        if (nodes.get(0)[0] > LAST_AIR_HU) {
+            throw new InputDataException(
+                    where + ": the table begins at " + nodes.get(0)[0] + " HU but must reach air, at " + LAST_AIR_HU
+                            + " HU or below: without it air would count as tissue. Add a line for air, for example -1000,0.0012");
         }
         return new HounsfieldToDensity(name, nodes);
     }
@@ -78,14 +95,15 @@ public final class HounsfieldToDensity {
         try {
             double[] node = {Double.parseDouble(cells[0]), Double.parseDouble(cells[1])};
             boolean rises = before.isEmpty() || node[0] > before.get(before.size() - 1)[0];
-            if (rises && Double.isFinite(node[0]) && node[1] > 0 && Double.isFinite(node[1])) {
+            if (cells.length == 2 && rises && Double.isFinite(node[0]) && Density.isPossible(node[1])) {
                 return node;
             }
         } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
             throw new InputDataException(where + ": line \"" + text + "\" is not \"HU,g/mL\"", e);
         }
-        throw new InputDataException(
-                where + ": line \"" + text + "\" needs a CT number above the line before it and a positive density");
+        throw new InputDataException(where + ": line \"" + text
+                + "\" needs two numbers: a CT number above the line before it, and a density in g/mL above 0 and at most "
+                + Density.HIGHEST_GRAMS_PER_MILLILITRE);
     }
 
     /** Name of the table, for the report. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,8 +76,8 @@ class HounsfieldToDensityTest {
             value = {
                 "0,1 | at least two lines",
                 "# nothing | at least two lines",
-                "0,1;0,2 | line \"0,2\" needs a CT number above the line before it",
-                "100,1;0,2 | line \"0,2\" needs a CT number above the line before it",
+                "0,1;0,2 | line \"0,2\" needs two numbers: a CT number above the line before it",
+                "100,1;0,2 | line \"0,2\" needs two numbers: a CT number above the line before it",
                 "0,1;100,0 | line \"100,0\" needs",
                 "0,1;100,NaN | line \"100,NaN\" needs",
                 "NaN,1;100,2 | line \"NaN,1\" needs",
@@ -115,7 +116,7 @@ class HounsfieldToDensityTest {
         assertEquals(
                 1.05f, DensityMap.uniform(GRID, new Density(1.05)).density().at(1, 0, 1));
         Volume ct = Volume.filled(GRID, Quantity.HOUNSFIELD, (i, j, k) -> 0);
-        assertThrows(IllegalArgumentException.class, () -> new DensityMap(ct, "a CT"));
+        assertThrows(IllegalArgumentException.class, () -> new DensityMap(ct, Optional.empty(), "a CT"));
         Volume kilograms = Volume.filled(GRID, Quantity.MASS_DENSITY, (i, j, k) -> 1050);
         String message = String.valueOf(assertThrows(InputDataException.class, () -> DensityMap.ofMap(kilograms, GRID))
                 .getMessage());

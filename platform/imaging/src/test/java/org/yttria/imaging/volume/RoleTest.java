@@ -25,7 +25,18 @@ class RoleTest {
         "left lung, LUNGS",
         "gallbladder, OTHER",
         "tumorous liver, OTHER",
-        "liverpool, OTHER"
+        "liverpool, OTHER",
+        "Tumors, TUMOUR",
+        "Tumour1, TUMOUR",
+        "GTV2, TUMOUR",
+        "Lesion-b, TUMOUR",
+        "Lung_L, LUNGS",
+        "Tumor free liver, NORMAL_LIVER",
+        "tumour-free liver, NORMAL_LIVER",
+        "tumor necrosis, OTHER",
+        "lesion - do not use, OTHER",
+        "Target volume, OTHER",
+        "lungworm, OTHER"
     })
     void nameTellsTheRole(String name, Role role) {
         assertEquals(role, Role.ofStructureName(name));

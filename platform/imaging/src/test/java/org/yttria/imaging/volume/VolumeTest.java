@@ -62,11 +62,13 @@ class VolumeTest {
         // 60 voxels of 1 mL with 1000 Bq/mL, one half-life (64.05 h) after injection.
         assertEquals(60_000, map.totalBq(), 1e-6);
         assertEquals(2, map.toInjection(), 1e-12);
-        assertEquals(120_000, map.totalAtInjection().becquerels(), 1e-6);
+        assertEquals(120_000, map.totalAtInjectionBq(), 1e-6);
         Volume negative = uniform.map(Quantity.ACTIVITY_CONCENTRATION, v -> -v);
-        assertEquals(
-                0,
-                new ActivityMap(negative, Y90, Duration.ZERO).totalAtInjection().becquerels());
+        assertEquals(-60_000, new ActivityMap(negative, Y90, Duration.ZERO).totalAtInjectionBq(), 1e-6);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ActivityMap(uniform, Y90, Duration.ofHours(1282)),
+                "20 half-lives");
     }
 
     @Test
