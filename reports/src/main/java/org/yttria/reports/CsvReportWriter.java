@@ -37,15 +37,16 @@ public final class CsvReportWriter implements ReportWriter {
 
     private static void head(DosimetryReport report, String what, Writer out) throws IOException {
         out.write("# " + what + "\n");
-        out.write("# " + report.title() + ", " + report.status() + "\n");
+        out.write("# " + oneLine(report.title()) + ", " + report.status() + "\n");
         out.write("# " + report.provenance().software() + ", " + report.createdAt() + ", constants "
                 + report.constantsVersion() + ", engine " + report.dose().engine() + ", "
                 + report.dose().constant().joulesPerGigabecquerel() + " J/GBq\n");
         for (InputFile file : report.provenance().inputs()) {
-            out.write("# " + file.purpose() + ": " + file.path() + " SHA-256 " + file.sha256() + "\n");
+            out.write("# " + file.purpose() + ": " + oneLine(file.path().toString()) + " SHA-256 " + file.sha256()
+                    + "\n");
         }
         for (String warning : report.warnings()) {
-            out.write("# WARNING: " + warning.replace('\n', ' ') + "\n");
+            out.write("# WARNING: " + oneLine(warning) + "\n");
         }
     }
 
@@ -143,6 +144,10 @@ public final class CsvReportWriter implements ReportWriter {
     /** Quotes a text; one that a spreadsheet would take for a formula gets a leading apostrophe. */
     private static String quoted(String text) {
         boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        return '"' + (formula ? "'" : "") + oneLine(text).replace("\"", "\"\"") + '"';
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -288,6 +288,14 @@ class BadInputTest {
     }
 
     @Test
+    void ctThatLiesElsewhere() throws IOException {
+        Grid far = Grid.axial(8, 8, 8, new Point3(4, 4, 4), new Point3(5000, 0, 0));
+        Path ct = small.folder().resolve("ct.nii.gz");
+        ImageFiles.writeVolume(Volume.filled(far, Quantity.HOUNSFIELD, (i, j, k) -> i - 5), StoredType.INT16, ct);
+        refused(() -> small.dose("--ct", ct), "CT", "do not overlap");
+    }
+
+    @Test
     void densitiesInKilogramsPerCubicMetre() throws IOException {
         refused(() -> small.dose("--density", "1050"), "1050", "22", "kg/m3");
         Path ct = small.folder().resolve("ct.nii.gz");
@@ -306,14 +314,32 @@ class BadInputTest {
     void timesAndActivitiesThatCannotBe() throws IOException {
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(),
-                        "--units", "Bq/mL", "--time-since-injection", "2000h"),
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--out",
+                        small.out(),
+                        "--units",
+                        "Bq/mL",
+                        "--time-since-injection",
+                        "2000h"),
                 "2000 h",
                 "20 half-lives");
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--out", small.out(),
-                        "--units", "Bq/mL", "--time-since-injection", "99999999d"),
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--out",
+                        small.out(),
+                        "--units",
+                        "Bq/mL",
+                        "--time-since-injection",
+                        "99999999d"),
                 "year");
         refused(() -> small.dose("--administered-activity", "1e300GBq", "--normalise-to", "fov"), "1e300GBq");
     }
@@ -322,7 +348,8 @@ class BadInputTest {
     void aFileThatStatesAnotherUnit() throws IOException {
         Path hu = header("hu.nrrd", "32 32 32", "raw", 32 * 32 * 32 * 4);
         byte[] bytes = Files.readAllBytes(hu);
-        String text = new String(bytes, StandardCharsets.ISO_8859_1).replace("endian:", "sample units: \"HU\"\nendian:");
+        String text =
+                new String(bytes, StandardCharsets.ISO_8859_1).replace("endian:", "sample units: \"HU\"\nendian:");
         Files.write(hu, text.getBytes(StandardCharsets.ISO_8859_1));
         refused(() -> small.doseOf(hu, small.contours()), "hu.nrrd", "HU", "Bq/mL");
     }
@@ -333,8 +360,17 @@ class BadInputTest {
         Path link = Files.createSymbolicLink(small.folder().resolve("link"), real);
         refused(
                 () -> CommandRun.of(
-                        "dose", "--activity", small.pet(), "--structures", small.contours(), "--units", "Bq/mL",
-                        "--time-since-injection", "0h", "--out", link),
+                        "dose",
+                        "--activity",
+                        small.pet(),
+                        "--structures",
+                        small.contours(),
+                        "--units",
+                        "Bq/mL",
+                        "--time-since-injection",
+                        "0h",
+                        "--out",
+                        link),
                 "is a link");
     }
 
@@ -352,6 +388,9 @@ class BadInputTest {
         refused(() -> small.dose("--density", "water"), "density");
         refused(() -> small.dose("--dose-constant", "-49.67"), "dose constant");
         refused(() -> small.dose("--dose-constant", "NaN"), "dose constant");
+        refused(() -> small.dose("--dose-constant", "0.04967"), "0.04967", "49.67");
+        refused(() -> small.dose("--title", "a\nb"), "--title");
+        refused(() -> small.dose("--threads", "0"), "--threads");
         refused(() -> small.dose("--dose-levels", "30,-1"), "-1");
         refused(() -> small.dose("--nuclide", "Tc-99m"), "Tc-99m");
         refused(() -> small.dose("--nuclide", "Lu-177"), "Lu-177", "Y-90");

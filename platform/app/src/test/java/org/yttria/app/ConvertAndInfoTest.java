@@ -62,6 +62,7 @@ class ConvertAndInfoTest {
                 CommandRun.of("convert", small.contours(), small.folder().resolve("labels.nii.gz"));
         assertEquals(3, run.exitCode());
         assertTrue(run.err().contains("Liver") && run.err().contains("Tumor 1"), run.err());
+        assertTrue(run.err().contains(small.folder().resolve("labels.nii.gz") + ":"), "the user's path: " + run.err());
         assertEquals(before, small.listing());
     }
 
@@ -107,6 +108,15 @@ class ConvertAndInfoTest {
         assertTrue(run.out().contains("spacing: 4 x 4 x 4 mm"), run.out());
         assertTrue(run.out().contains("Tumor 1"), run.out());
         assertTrue(run.out().contains("not stated"), run.out());
+    }
+
+    @Test
+    void infoGoesOnBehindADamagedFile() throws IOException {
+        Files.writeString(small.folder().resolve("a-damaged.nrrd"), "NRRD0004\nnonsense");
+        CommandRun run = CommandRun.of("info", small.folder());
+        assertEquals(3, run.exitCode());
+        assertTrue(run.err().contains("a-damaged.nrrd"), run.err());
+        assertTrue(run.out().contains("pet.nrrd"), run.out());
     }
 
     @Test

@@ -161,7 +161,14 @@ class DoseCommandTest {
     @Test
     void lungsInTheFieldAreStated() throws IOException {
         Object[] shunt = {
-            "--administered-activity", "1GBq", "--normalise-to", "fov", "--lung-shunt", "0.05", "--force", "--lungs-in-field"
+            "--administered-activity",
+            "1GBq",
+            "--normalise-to",
+            "fov",
+            "--lung-shunt",
+            "0.05",
+            "--force",
+            "--lungs-in-field"
         };
         double[] total = new double[2];
         for (int n = 0; n < 2; n++) {
@@ -169,7 +176,9 @@ class DoseCommandTest {
             options[shunt.length] = n == 0 ? "yes" : "no";
             CommandRun run = small.dose(options);
             assertEquals(0, run.exitCode(), run.err());
-            total[n] = report().required("activity").required("totalAtInjectionMbq").asDouble();
+            total[n] = report().required("activity")
+                    .required("totalAtInjectionMbq")
+                    .asDouble();
         }
         assertEquals(1000, total[0], 1e-3);
         assertEquals(950, total[1], 1e-3);
@@ -187,9 +196,9 @@ class DoseCommandTest {
 
     @Test
     void unusualDoseConstantIsWarnedOf() throws IOException {
-        CommandRun run = small.dose("--dose-constant", "0.04967");
+        CommandRun run = small.dose("--dose-constant", "45");
         assertEquals(0, run.exitCode(), run.err());
-        assertTrue(run.err().contains("-100 %"), run.err());
+        assertTrue(run.err().contains("-9 %"), run.err());
         assertEquals(0, small.dose("--dose-constant", "50", "--force").exitCode());
         assertEquals(0, report().required("warnings").size());
     }
@@ -248,6 +257,38 @@ class DoseCommandTest {
             assertTrue(run.err().contains("did not write"), run.err());
             assertEquals(before, small.listing());
         }
+    }
+
+    @Test
+    void anEmptyFolderOfSomebodyElseIsContent() throws IOException {
+        assertEquals(0, small.dose().exitCode());
+        Path mine = Files.createDirectories(small.out().resolve("my/plans"));
+        CommandRun run = small.dose("--force");
+        assertEquals(3, run.exitCode());
+        assertTrue(run.err().contains("my"), run.err());
+        assertTrue(Files.isDirectory(mine));
+    }
+
+    @Test
+    void inputsAreNotReplacedByTheirResult() throws IOException {
+        Path demo = small.folder().resolve("demo");
+        assertEquals(0, CommandRun.of("demo", "--out", demo).exitCode());
+        CommandRun run = CommandRun.of(
+                "dose",
+                "--force",
+                "--activity",
+                demo.resolve("patient/pet.nii.gz"),
+                "--units",
+                "Bq/mL",
+                "--time-since-injection",
+                "20h",
+                "--structures",
+                demo.resolve("patient/structures.seg.nrrd"),
+                "--out",
+                demo);
+        assertEquals(3, run.exitCode());
+        assertTrue(run.err().contains("would be replaced"), run.err());
+        assertTrue(Files.exists(demo.resolve("patient/pet.nii.gz")));
     }
 
     @Test

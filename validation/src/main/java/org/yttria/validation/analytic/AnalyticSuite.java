@@ -53,6 +53,7 @@ public final class AnalyticSuite implements AcceptanceSuite {
     private static final int[] VOLUME_PERCENTS = {99, 95, 70, 50, 30, 5, 1};
     /** 2^(-24/64.05), worked out apart from this code. */
     private static final double LEFT_AFTER_24H = 0.7712618950732774;
+
     private static final double TOP_DOSE_GY = 100;
     private static final double RAMP_BOX_MM = 50;
     /** Radius of the sphere of 1 mL. */

@@ -129,7 +129,8 @@ class AnalyticSuiteTest {
     /** Each row by itself: a value off by twice its tolerance, either way, is not accepted. */
     @Test
     void everyRowNoticesTwiceItsTolerance() {
-        for (ReferenceTable.Reference row : AnalyticSuite.standard().references().rows()) {
+        for (ReferenceTable.Reference row :
+                AnalyticSuite.standard().references().rows()) {
             double twice = 2 * row.tolerance() * (row.relative() ? Math.abs(row.value()) : 1);
             assertTrue(twice > 0, row.id() + " has a tolerance");
             assertFalse(row.accepts(row.value() + twice), row.id());

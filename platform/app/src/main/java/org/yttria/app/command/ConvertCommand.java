@@ -82,6 +82,10 @@ final class ConvertCommand implements Callable<Integer> {
         ScannedVolume image = ImageFiles.readVolume(in, Quantity.UNSTATED);
         image.description().warnings().forEach(console::warning);
         StoredType type = storedType(image);
+        if (type == StoredType.FLOAT32 && !image.description().storedType().equals("float32")) {
+            console.warning(image.description().storedType()
+                    + " values are stored as float32, which keeps seven digits and magnitudes from 1e-38 to 3e38");
+        }
         StagedFiles.write(out, path -> ImageFiles.writeVolume(image.volume(), type, path));
         console.result(image.description().storedType() + " stored as " + type);
     }

@@ -108,10 +108,22 @@ final class DemoCommand implements Callable<Integer> {
 
     private String commandLine() {
         Path scans = out.resolve("patient");
-        return "yttria dose --activity " + scans.resolve("pet.nii.gz") + " --units Bq/mL --time-since-injection "
-                + AnalyticPatient.SINCE_INJECTION.toHours() + "h --structures "
-                + scans.resolve("structures.seg.nrrd") + " --ct " + scans.resolve("ct.nii.gz") + " --out "
-                + out.resolveSibling("again");
+        return String.join(
+                " ",
+                "yttria dose --activity",
+                quoted(scans.resolve("pet.nii.gz")),
+                "--units Bq/mL --time-since-injection " + AnalyticPatient.SINCE_INJECTION.toHours() + "h --structures",
+                quoted(scans.resolve("structures.seg.nrrd")),
+                "--ct",
+                quoted(scans.resolve("ct.nii.gz")),
+                "--out",
+                quoted(out.resolveSibling("again")));
+    }
+
+    /** A path as a shell reads it back. */
+    private static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private void compareWithTruth(AnalyticPatient patient, DosimetryReport report) {

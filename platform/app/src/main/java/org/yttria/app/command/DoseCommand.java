@@ -217,10 +217,22 @@ final class DoseCommand implements Callable<Integer> {
         output.apply(console);
         DoseRequest request = request();
         CaseFolder.check(out, force);
+        CaseFolder.requireOutside(out, inputs());
         DosimetryReport report = new TreatmentWorkflow(Version.software(), console).absorbedDose(request);
         DoseResults.write(report, out, force, console);
         DoseResults.summarise(report, out, output.json(), console);
         return 0;
+    }
+
+    private List<Path> inputs() {
+        List<Path> inputs = new ArrayList<>(structures);
+        inputs.add(activity);
+        for (Path file : new Path[] {ct, huTable, densityMap}) {
+            if (file != null) {
+                inputs.add(file);
+            }
+        }
+        return inputs;
     }
 
     private DoseRequest request() {
@@ -232,10 +244,10 @@ final class DoseCommand implements Callable<Integer> {
                 ? given.doseConstant()
                         .orElseThrow(() -> new InputDataException(nuclide
                                 + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"))
-                : new DoseConstant(positive("dose constant", doseConstant));
+                : doseConstant(given, doseConstant);
         return new DoseRequest(
-                title,
-                Optional.ofNullable(patientId),
+                printable("--title", title),
+                Optional.ofNullable(patientId).map(id -> printable("--patient-id", id)),
                 activity,
                 emission,
                 Optional.ofNullable(sinceInjection),
@@ -303,10 +315,10 @@ final class DoseCommand implements Callable<Integer> {
 
     private Optional<Administration> administration(EmissionUnits emission) {
         if (administered == null) {
-            if (normaliseTo != null || residual != null || lungShunt != null || lungsInField != null) {
-                throw wrongUse(
-                        "--normalise-to, --residual, --lung-shunt and --lungs-in-field belong to --administered-activity");
+            if (normaliseTo != null || residual != null || lungShunt != null) {
+                throw wrongUse("--normalise-to, --residual and --lung-shunt belong to --administered-activity");
             }
+            requireShuntOptions(false);
             if (emission == EmissionUnits.COUNTS) {
                 throw new InputDataException(
                         "An image in counts holds no activity of its own: give --administered-activity and --normalise-to");
@@ -355,6 +367,25 @@ final class DoseCommand implements Callable<Integer> {
             }
         }
         return doseLevels.stream().sorted().distinct().toList();
+    }
+
+    /** Within a factor of two of the nuclide's own: beyond that it is of another nuclide or in another unit. */
+    private static DoseConstant doseConstant(Radionuclide nuclide, String text) {
+        double number = positive("dose constant", text);
+        double usual =
+                nuclide.doseConstant().map(DoseConstant::joulesPerGigabecquerel).orElse(number);
+        if (number > 2 * usual || number < usual / 2) {
+            throw new InputDataException("The dose constant " + text + " J/GBq is not one of " + nuclide.name()
+                    + ", which has " + usual + " J/GBq: check its unit and the nuclide");
+        }
+        return new DoseConstant(number);
+    }
+
+    private static String printable(String option, String text) {
+        if (text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InputDataException(option + " must be one line of text");
+        }
+        return text;
     }
 
     private static Density density(String what, String text) {

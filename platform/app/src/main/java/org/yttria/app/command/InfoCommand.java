@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.yttria.app.terminal.Console;
+import org.yttria.app.terminal.ExitCode;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.file.ImageFormat;
@@ -46,19 +47,25 @@ final class InfoCommand implements Callable<Integer> {
         List<Path> files = files();
         ObjectMapper mapper = new ObjectMapper();
         ArrayNode all = mapper.createArrayNode();
+        int unreadable = 0;
         for (Path file : files) {
-            ImageDescription description = ImageFiles.describe(file);
-            if (output.json()) {
-                all.add(json(mapper, file, description));
-            } else {
-                print(file, description);
+            try {
+                ImageDescription description = ImageFiles.describe(file);
+                if (output.json()) {
+                    all.add(json(mapper, file, description));
+                } else {
+                    print(file, description);
+                }
+            } catch (InputDataException e) {
+                console.error(String.valueOf(e.getMessage()));
+                unreadable++;
             }
         }
         if (output.json()) {
             console.result(all.toPrettyString());
         }
         console.note("Next: yttria dose --activity IMAGE --structures FILE --out DIR");
-        return 0;
+        return unreadable == 0 ? 0 : ExitCode.BAD_INPUT;
     }
 
     private List<Path> files() throws IOException {

@@ -1,5 +1,6 @@
 package org.yttria.app.command;
 
+import org.jspecify.annotations.Nullable;
 import org.yttria.app.terminal.Console;
 import org.yttria.imaging.InputDataException;
 import picocli.CommandLine.Option;
@@ -18,9 +19,8 @@ final class OutputOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            defaultValue = "0",
             description = "Threads to compute with; never changes a result. Default: all cores.")
-    private int threads;
+    private @Nullable Integer threads;
 
     boolean json() {
         return json;
@@ -31,11 +31,12 @@ final class OutputOptions {
         if (quiet || json) {
             console.beQuiet();
         }
-        if (threads < 0) {
+        if (threads == null) {
+            return;
+        }
+        if (threads < 1) {
             throw new InputDataException("--threads must be 1 or more: " + threads);
         }
-        if (threads > 0) {
-            System.setProperty(PARALLELISM, String.valueOf(threads - 1));
-        }
+        System.setProperty(PARALLELISM, String.valueOf(threads - 1));
     }
 }

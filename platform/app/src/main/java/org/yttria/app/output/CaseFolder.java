@@ -2,10 +2,8 @@ package org.yttria.app.output;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +39,11 @@ public final class CaseFolder implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static void check(Path target, boolean replace) throws IOException {
+        if (target.toAbsolutePath().normalize().getFileName() == null
+                || target.toString().isBlank()) {
+            throw new InputDataException(
+                    "Output \"" + target + "\" is no place for a case: give a folder that is new or empty");
+        }
         if (Files.isSymbolicLink(target)) {
             throw new InputDataException("Output " + target + " is a link: give the folder itself, new or empty");
         }
@@ -56,7 +59,7 @@ public final class CaseFolder implements AutoCloseable {
                 break;
             }
         }
-        Set<String> content = filesIn(target);
+        Set<String> content = contentOf(target);
         if (content.isEmpty()) {
             return;
         }
@@ -70,7 +73,11 @@ public final class CaseFolder implements AutoCloseable {
                     "Output folder " + target + " already holds a case: give another folder, or --force to replace it");
         }
         content.remove(MANIFEST);
-        Files.readAllLines(target.resolve(MANIFEST)).forEach(content::remove);
+        for (String file : Files.readAllLines(target.resolve(MANIFEST))) {
+            for (Path p = Path.of(file); p != null; p = p.getParent()) {
+                content.remove(p.toString());
+            }
+        }
         if (!content.isEmpty()) {
             throw new InputDataException("Output folder " + target + " holds files beside those that Yttria wrote ("
                     + content.iterator().next() + "): it is left as it is. Move them away or give another folder");
@@ -89,15 +96,35 @@ public final class CaseFolder implements AutoCloseable {
         return new CaseFolder(absolute, replace, new StagingFolder(absolute));
     }
 
-    private static Set<String> filesIn(Path folder) throws IOException {
+    /** Every file and folder within a folder, by its path from there; a link counts as a file. */
+    private static Set<String> contentOf(Path folder) throws IOException {
         Set<String> names = new TreeSet<>();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> walk = Files.walk(folder)) {
-                walk.filter(p -> !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS))
+                walk.filter(p -> !p.equals(folder))
                         .forEach(p -> names.add(folder.relativize(p).toString()));
             }
         }
         return names;
+    }
+
+    /**
+     * Checks that nothing a computation reads lies in the folder it would replace.
+     *
+     * @throws InputDataException if an input lies there
+     * @throws IOException if a path cannot be followed
+     */
+    public static void requireOutside(Path target, List<Path> inputs) throws IOException {
+        if (!Files.isDirectory(target)) {
+            return;
+        }
+        Path real = target.toRealPath();
+        for (Path input : inputs) {
+            if (Files.exists(input) && input.toRealPath().startsWith(real)) {
+                throw new InputDataException("Input " + input + " lies in the output folder " + target
+                        + ", which would be replaced: give another folder");
+            }
+        }
     }
 
     /** Where to write while the case is not finished. */
@@ -107,7 +134,9 @@ public final class CaseFolder implements AutoCloseable {
 
     /** Puts the finished case in its place. */
     public void commit() throws IOException {
-        List<String> files = new ArrayList<>(filesIn(staging.path()));
+        List<String> files = contentOf(staging.path()).stream()
+                .filter(p -> !Files.isDirectory(staging.path().resolve(p)))
+                .toList();
         Files.write(staging.path().resolve(MANIFEST), files);
         check(target, replace);
         staging.finish(folder -> {

@@ -22,7 +22,12 @@ public final class StagedFiles {
      */
     public static void write(Path target, Writing writer) throws IOException {
         try (StagingFolder staging = new StagingFolder(target)) {
-            writer.to(staging.path().resolve(target.getFileName()));
+            try {
+                writer.to(staging.path().resolve(target.getFileName()));
+            } catch (InputDataException e) {
+                String where = staging.path().resolve(target.getFileName()).toString();
+                throw new InputDataException(String.valueOf(e.getMessage()).replace(where, target.toString()), e);
+            }
             staging.finish(folder -> {
                 Path parent = target.toAbsolutePath().normalize().resolveSibling("");
                 try (Stream<Path> files = Files.list(folder)) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseEngine;
 import org.yttria.dosimetry.DoseMap;
@@ -36,6 +37,7 @@ import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
 import org.yttria.imaging.volume.HounsfieldToDensity;
+import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.StructureSet;
@@ -51,6 +53,9 @@ public final class TreatmentWorkflow {
     private static final double ODD_CONSTANT = 0.02;
 
     private static final double BELOW_FLOOR_WARNING = 0.01;
+
+    /** Words that make a structure worth asking about when its name as a whole tells no role. */
+    private static final Pattern ANATOMY = Pattern.compile("(?i)lung|liver|hepa|tumou?r|lesion|gtv|metas|perfus");
 
     private final String software;
     private final ProgressListener progress;
@@ -96,6 +101,11 @@ public final class TreatmentWorkflow {
         sets.forEach(s -> warnings.addAll(s.description().warnings()));
         warnings.addAll(density.warnings);
         warnings.addAll(activity.warnings());
+        structures.stream()
+                .filter(TreatmentWorkflow::mayHaveARole)
+                .forEach(s -> warnings.add("Structure \"" + s.name()
+                        + "\" is treated as \"other\": its name does not tell whether it is lungs, liver or a tumour. Give its role with"
+                        + " --role."));
         warnings.addAll(plausibility(request, activity.map(), excluded));
 
         return new DosimetryReport(
@@ -161,6 +171,11 @@ public final class TreatmentWorkflow {
         }
         Set<String> names = new HashSet<>();
         for (Structure s : all) {
+            if (s.name().isBlank() || s.name().codePoints().anyMatch(Character::isISOControl)) {
+                throw new InputDataException(
+                        "A structure is named \"" + s.name().replaceAll("\\p{Cntrl}", "?")
+                                + "\": its name must be one line of text. Rename it, or name its label with --label");
+            }
             if (!names.add(s.name())) {
                 throw new InputDataException("Two structures are named \"" + s.name()
                         + "\": a report could not tell them apart. Rename one of them");
@@ -169,7 +184,14 @@ public final class TreatmentWorkflow {
         return RoleRule.apply(request.roles(), all);
     }
 
+    private static boolean mayHaveARole(Structure s) {
+        return s.role() == Role.OTHER && ANATOMY.matcher(s.name()).find();
+    }
+
     private static void requireOverlap(Grid image, List<Structure> structures) {
+        if (structures.stream().allMatch(s -> s.mask().isEmpty())) {
+            throw new InputDataException("All " + structures.size() + " structures are empty: they hold no voxel");
+        }
         for (Structure s : structures) {
             if (overlaps(image, s)) {
                 return;
