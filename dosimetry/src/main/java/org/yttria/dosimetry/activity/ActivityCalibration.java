@@ -12,7 +12,6 @@ import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
-import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.TrilinearSampler;
 import org.yttria.imaging.volume.Volume;
@@ -165,7 +164,9 @@ public final class ActivityCalibration {
                     name,
                     given.vial().megabecquerels()));
         }
-        boolean subtracted = given.lungShuntFraction() > 0 && lungsAreOutside(given, perMl.grid(), structures);
+        boolean subtracted = given.lungShuntFraction() > 0
+                && (given.region() != NormalisationRegion.FOV
+                        || LungsInField.areOutside(structures, perMl.grid(), given.lungsInField()));
         Activity expected =
                 new Activity(given.delivered().becquerels() * (subtracted ? 1 - given.lungShuntFraction() : 1));
         return new CalibratedActivity.Normalisation(
@@ -210,59 +211,5 @@ public final class ActivityCalibration {
                     100.0 * outside[0] / region.mask().count()));
         }
         return sum[0] * region.mask().grid().voxelVolumeMl();
-    }
-
-    private static boolean lungsAreOutside(Administration given, Grid image, List<Structure> structures) {
-        if (given.region() != NormalisationRegion.FOV) {
-            return true;
-        }
-        List<Structure> lungs = structures.stream()
-                .filter(s -> s.role() == Role.LUNGS && !s.mask().isEmpty())
-                .toList();
-        if (lungs.isEmpty()) {
-            return !given.lungsInField()
-                    .orElseThrow(() -> new InputDataException(
-                            "Normalising to the field of view with a lung shunt needs to know whether the lungs are in the"
-                                    + " field: supply a lungs structure, or state --lungs-in-field yes or no"));
-        }
-        double covered = lungs.stream().mapToInt(s -> coveredVoxels(s, image)).sum()
-                / (double) lungs.stream().mapToInt(s -> s.mask().count()).sum();
-        if (covered == 1 && given.lungsInField().isEmpty() && lungs.stream().anyMatch(s -> reachesEdge(s, image))) {
-            throw new InputDataException(
-                    "The lungs reach the edge of the field of view and may continue beyond it: whether the"
-                            + " whole lung shunt is in its sum cannot be told. Normalise to the liver, or state --lungs-in-field yes or no");
-        }
-        boolean stated = given.lungsInField().orElse(covered == 1);
-        boolean contradicted = stated ? covered == 0 : covered == 1;
-        if (contradicted || (given.lungsInField().isEmpty() && covered > 0 && covered < 1)) {
-            throw new InputDataException(String.format(
-                    Locale.ROOT,
-                    "The field of view holds %.1f %% of the lungs%s. Normalise to the liver, or %s",
-                    100 * covered,
-                    contradicted
-                            ? ", which contradicts --lungs-in-field"
-                            : ": whether the lung shunt is in its sum cannot be told",
-                    contradicted ? "leave the option out" : "state --lungs-in-field yes or no"));
-        }
-        return !stated;
-    }
-
-    private static boolean reachesEdge(Structure structure, Grid image) {
-        AffineTransform3 toImage = structure.mask().grid().toIndicesOf(image);
-        boolean[] found = new boolean[1];
-        structure.mask().forEach((i, j, k) -> found[0] |= image.isOutermost(toImage.apply(i, j, k)));
-        return found[0];
-    }
-
-    private static int coveredVoxels(Structure structure, Grid image) {
-        AffineTransform3 toImage = structure.mask().grid().toIndicesOf(image);
-        int[] covered = new int[1];
-        structure
-                .mask()
-                .forEach((i, j, k) -> covered[0] +=
-                        image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k))
-                                ? 1
-                                : 0);
-        return covered[0];
     }
 }

@@ -1,9 +1,7 @@
 package org.yttria.dosimetry.dvh;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseMap;
@@ -14,7 +12,6 @@ import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
 import org.yttria.imaging.volume.Mask;
-import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.TrilinearSampler;
 
@@ -25,13 +22,6 @@ import org.yttria.imaging.volume.TrilinearSampler;
  * grid.
  */
 public final class StructureDosimetry {
-
-    private static final double SMALL_LESION_ML = 2;
-    /** Liver has 1.05 to 1.06 g/mL (ICRP 23: 1.05), fatty liver down to 0.95, contrast and lipiodol push the CT up. */
-    private static final double LIGHTEST_TISSUE = 0.9;
-
-    private static final double HEAVIEST_TISSUE = 1.2;
-    private static final double BELOW_FLOOR_FRACTION = 0.01;
 
     private final DoseMap dose;
     private final DensityMap density;
@@ -68,7 +58,7 @@ public final class StructureDosimetry {
     /** The dose to one structure. */
     public StructureDose evaluate(Structure structure) {
         Samples samples = new Samples(structure.mask());
-        List<Flag> flags = flags(structure, samples);
+        List<Flag> flags = StructureFlags.of(structure, samples.coverage(), density, floor);
         boolean issued =
                 samples.hasMass() && flags.stream().noneMatch(f -> f.kind().withholdsDose());
         return new StructureDose(
@@ -78,70 +68,6 @@ public final class StructureDosimetry {
                 samples.missingFraction(),
                 issued ? Optional.of(samples.statistics()) : Optional.empty(),
                 flags);
-    }
-
-    private List<Flag> flags(Structure structure, Samples samples) {
-        List<Flag> flags = new ArrayList<>();
-        if (structure.mask().isEmpty()) {
-            flags.add(new Flag(Flag.Kind.EMPTY, "holds no voxel"));
-            return flags;
-        }
-        if (samples.inside == 0) {
-            flags.add(new Flag(
-                    Flag.Kind.OUTSIDE_GRID,
-                    "lies outside the dose grid or where densities are not known, no dose is issued"));
-        } else if (samples.missingFraction() > 0) {
-            flags.add(new Flag(
-                    Flag.Kind.LEAVES_GRID,
-                    text(
-                            "%.1f %% of the volume lies outside the dose grid or where densities are not known;"
-                                    + " the figures are of the rest",
-                            100 * samples.missingFraction())));
-        } else if (samples.touchesEdge) {
-            flags.add(new Flag(Flag.Kind.TOUCHES_EDGE, "reaches the edge of the dose grid and may continue beyond it"));
-        }
-        boolean incomplete = samples.missingFraction() > 0 || samples.touchesEdge;
-        if (structure.role() == Role.LUNGS && incomplete) {
-            flags.add(new Flag(
-                    Flag.Kind.INCOMPLETE_LUNGS,
-                    "lungs are not wholly on the dose grid, no whole-organ lung dose is issued"));
-        }
-        if (structure.role() == Role.LUNGS && density.measuredOn().isEmpty()) {
-            flags.add(new Flag(
-                    Flag.Kind.LUNGS_WITHOUT_CT,
-                    "lungs need densities from a CT or a density map; at " + density.source()
-                            + " their dose would be wrong, none is issued"));
-        }
-        if (structure.role() == Role.TUMOUR && structure.mask().volumeMl() < SMALL_LESION_ML) {
-            flags.add(new Flag(
-                    Flag.Kind.SMALL_LESION,
-                    text(
-                            "lesion of %.2f mL, under %.0f mL: too small for its dose to be measured (blur, noise, contour)",
-                            structure.mask().volumeMl(), SMALL_LESION_ML)));
-        }
-        double meanDensity = samples.densitySum / Math.max(1, samples.inside);
-        boolean tissue = structure.role() != Role.LUNGS && structure.role() != Role.OTHER;
-        if (tissue && samples.inside > 0 && (meanDensity < LIGHTEST_TISSUE || meanDensity > HEAVIEST_TISSUE)) {
-            flags.add(new Flag(
-                    Flag.Kind.ODD_DENSITY,
-                    text(
-                            "has a mean density of %.2f g/mL, liver and tumours have %.1f to %.1f: check the CT's numbers and"
-                                    + " its place",
-                            meanDensity, LIGHTEST_TISSUE, HEAVIEST_TISSUE)));
-        }
-        double below = samples.inside == 0 ? 0 : (double) samples.belowFloor / samples.inside;
-        if (below > BELOW_FLOOR_FRACTION) {
-            flags.add(new Flag(
-                    Flag.Kind.BELOW_DENSITY_FLOOR,
-                    text(
-                            "%.1f %% of the volume is below %s g/mL and has no dose",
-                            100 * below, floor.limit().gramsPerMillilitre())));
-        }
-        return flags;
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 
     /** The maps at the voxel centres of one mask. */
@@ -186,6 +112,12 @@ public final class StructureDosimetry {
         /** Without mass on the grid there is no dose to state. */
         boolean hasMass() {
             return inside > 0 && densitySum > 0;
+        }
+
+        StructureFlags.Coverage coverage() {
+            double seen = Math.max(1, inside);
+            return new StructureFlags.Coverage(
+                    inside, missingFraction(), touchesEdge, densitySum / seen, belowFloor / seen);
         }
 
         double missingFraction() {
