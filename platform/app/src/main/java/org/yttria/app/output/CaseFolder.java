@@ -39,6 +39,11 @@ public final class CaseFolder implements AutoCloseable {
      * @throws IOException if it cannot be read
      */
     public static void check(Path target, boolean replace) throws IOException {
+        requirePlace(target);
+        requireNothingOfOthers(target, replace);
+    }
+
+    private static void requirePlace(Path target) {
         if (target.toAbsolutePath().normalize().getFileName() == null
                 || target.toString().isBlank()) {
             throw new InputDataException(
@@ -59,6 +64,9 @@ public final class CaseFolder implements AutoCloseable {
                 break;
             }
         }
+    }
+
+    private static void requireNothingOfOthers(Path target, boolean replace) throws IOException {
         Set<String> content = contentOf(target);
         if (content.isEmpty()) {
             return;
