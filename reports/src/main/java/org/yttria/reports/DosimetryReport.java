@@ -9,6 +9,7 @@ import org.yttria.imaging.InputFile;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
 
@@ -119,7 +120,7 @@ public record DosimetryReport(
      * How the activity was obtained.
      *
      * @param imageTotal sum over the image as read
-     * @param imageTotalUnit its unit, "Bq" or "counts"
+     * @param imageQuantity what the image was read as: its sum is in Bq for Bq/mL, in counts for counts
      * @param hoursSinceInjection from injection to the image's reference time, h
      * @param decayFactor by what the image was multiplied to get to injection
      * @param totalAtInjectionBq activity in the dose grid at injection after all steps, Bq; noise may make it negative
@@ -128,12 +129,23 @@ public record DosimetryReport(
      */
     public record ActivitySection(
             double imageTotal,
-            String imageTotalUnit,
+            Quantity imageQuantity,
             double hoursSinceInjection,
             double decayFactor,
             double totalAtInjectionBq,
             Optional<Scaling> scaling,
-            int clippedVoxels) {}
+            int clippedVoxels) {
+
+        /** Whether the image was read as counts rather than Bq/mL. */
+        public boolean isOfCounts() {
+            return imageQuantity == Quantity.COUNTS;
+        }
+
+        /** The unit of the scaling factor; empty where it is a pure number. */
+        public String factorUnit() {
+            return isOfCounts() ? "Bq per count" : "";
+        }
+    }
 
     /**
      * How the image was scaled.
@@ -146,8 +158,7 @@ public record DosimetryReport(
      * @param region the region's name
      * @param regionTotal what the image shows there, in the image's unit at injection
      * @param expected activity the region should hold
-     * @param factor by what the image was multiplied
-     * @param factorUnit "" for an image in Bq/mL, "Bq per count" for one in counts
+     * @param factor by what the image was multiplied: a pure number for Bq/mL, Bq per count for counts
      */
     public record Scaling(
             Activity administered,
@@ -158,8 +169,7 @@ public record DosimetryReport(
             String region,
             double regionTotal,
             Activity expected,
-            double factor,
-            String factorUnit) {}
+            double factor) {}
 
     /**
      * A rule that a person set aside.

@@ -96,7 +96,7 @@ public final class JsonReportWriter implements ReportWriter {
     }
 
     private static void activity(ObjectNode node, DosimetryReport.ActivitySection activity) {
-        boolean counts = activity.imageTotalUnit().equals("counts");
+        boolean counts = activity.isOfCounts();
         if (counts) {
             node.put("imageTotalCounts", activity.imageTotal());
         } else {
@@ -119,7 +119,7 @@ public final class JsonReportWriter implements ReportWriter {
         DosimetryReport.Scaling s = activity.scaling().get();
         node.put("administeredMbq", s.administered().megabecquerels());
         node.put("factor", s.factor());
-        node.put("factorUnit", s.factorUnit());
+        node.put("factorUnit", activity.factorUnit());
         node.put("region", s.region());
         node.put(
                 counts ? "regionTotalCounts" : "regionTotalMbq",

@@ -177,7 +177,7 @@ public final class ReportedPatient {
                 excluded.activityBq());
         DosimetryReport.ActivitySection activitySection = new DosimetryReport.ActivitySection(
                 activity.totalBq(),
-                "Bq",
+                Quantity.ACTIVITY_CONCENTRATION,
                 20,
                 activity.toInjection(),
                 activity.totalAtInjectionBq(),
@@ -216,8 +216,7 @@ public final class ReportedPatient {
                 "Liver",
                 total / 1.203,
                 new Activity(total),
-                1.203,
-                "");
+                1.203);
     }
 
     private static Provenance provenance() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
-import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Activity;
@@ -62,7 +61,8 @@ public final class ActivityCalibration {
         ActivityMap measured = new ActivityMap(image, nuclide, sinceInjection);
         double total = measured.totalBq();
         if (administration.isEmpty()) {
-            return new CalibratedActivity(measured, total, "Bq", Optional.empty(), 0, List.of());
+            return new CalibratedActivity(
+                    measured, total, Quantity.ACTIVITY_CONCENTRATION, Optional.empty(), 0, List.of());
         }
         List<String> warnings = new ArrayList<>();
         CalibratedActivity.Normalisation n = normalise(administration.get(), image, measured.toInjection(), structures);
@@ -81,7 +81,7 @@ public final class ActivityCalibration {
         Volume scaled = image.map(Quantity.ACTIVITY_CONCENTRATION, v -> v * n.factor());
         ActivityMap map = new ActivityMap(scaled, nuclide, sinceInjection);
         warnings.addAll(outsideRegion(map, n));
-        return new CalibratedActivity(map, total, "Bq", Optional.of(n), 0, warnings);
+        return new CalibratedActivity(map, total, Quantity.ACTIVITY_CONCENTRATION, Optional.of(n), 0, warnings);
     }
 
     /**
@@ -108,7 +108,7 @@ public final class ActivityCalibration {
         Volume scaled = countsPerMl.map(Quantity.ACTIVITY_CONCENTRATION, v -> v * n.factor());
         ActivityMap map = new ActivityMap(scaled, nuclide, Duration.ZERO);
         warnings.addAll(outsideRegion(map, n));
-        return new CalibratedActivity(map, total, "counts", Optional.of(n), clipped, warnings);
+        return new CalibratedActivity(map, total, Quantity.COUNTS, Optional.of(n), clipped, warnings);
     }
 
     /** Says how much more the scaled image holds than was delivered: what lies outside the region was not in the sum. */
@@ -188,14 +188,10 @@ public final class ActivityCalibration {
 
     private static double sumWithin(Volume perMl, Structure region) {
         Grid grid = perMl.grid();
-        AffineTransform3 toImage = region.mask().grid().toIndicesOf(grid);
         TrilinearSampler sampler = new TrilinearSampler(perMl);
         double[] sum = new double[1];
         int[] outside = new int[1];
-        region.mask().forEach((i, j, k) -> {
-            double x = toImage.applyX(i, j, k);
-            double y = toImage.applyY(i, j, k);
-            double z = toImage.applyZ(i, j, k);
+        region.mask().forEachIn(grid, (x, y, z) -> {
             if (grid.covers(x, y, z)) {
                 sum[0] += sampler.at(x, y, z);
             } else {

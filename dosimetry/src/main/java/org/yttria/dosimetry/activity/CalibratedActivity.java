@@ -3,6 +3,7 @@ package org.yttria.dosimetry.activity;
 import java.util.List;
 import java.util.Optional;
 import org.yttria.imaging.quantity.Activity;
+import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 
 /**
@@ -10,7 +11,7 @@ import org.yttria.imaging.volume.ActivityMap;
  *
  * @param map the activity to compute a dose from
  * @param imageTotal sum over the image as it was read: Bq at the image's own time, or counts
- * @param imageTotalUnit unit of that sum
+ * @param imageQuantity what the image was read as: {@link Quantity#ACTIVITY_CONCENTRATION} or {@link Quantity#COUNTS}
  * @param normalisation how the image was scaled, where it was
  * @param clippedVoxels number of negative voxels set to 0; measured PET is never clipped
  * @param warnings what a reader of the dose must know
@@ -18,7 +19,7 @@ import org.yttria.imaging.volume.ActivityMap;
 public record CalibratedActivity(
         ActivityMap map,
         double imageTotal,
-        String imageTotalUnit,
+        Quantity imageQuantity,
         Optional<Normalisation> normalisation,
         int clippedVoxels,
         List<String> warnings) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
-import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.Role;
@@ -42,13 +41,11 @@ record LungsInField(long voxels, long covered, boolean reachesEdge) {
         boolean[] edge = new boolean[1];
         for (Structure lungs : structures) {
             if (lungs.role() == Role.LUNGS) {
-                AffineTransform3 toImage = lungs.mask().grid().toIndicesOf(image);
                 count[0] += lungs.mask().count();
-                lungs.mask().forEach((i, j, k) -> {
-                    Point3 index = toImage.apply(i, j, k);
-                    if (image.covers(index)) {
+                lungs.mask().forEachIn(image, (x, y, z) -> {
+                    if (image.covers(x, y, z)) {
                         count[1]++;
-                        edge[0] |= image.isOutermost(index);
+                        edge[0] |= image.isOutermost(new Point3(x, y, z));
                     }
                 });
             }

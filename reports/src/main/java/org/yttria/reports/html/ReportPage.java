@@ -254,7 +254,7 @@ record ReportPage(
 
     List<Fact> activity() {
         DosimetryReport.ActivitySection a = report.activity();
-        boolean counts = a.imageTotalUnit().equals("counts");
+        boolean counts = a.isOfCounts();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Image total as read", total(a.imageTotal(), counts)));
         facts.add(new Fact(
@@ -263,14 +263,14 @@ record ReportPage(
         facts.add(new Fact("Decay factor to injection", PrintedNumber.significant(a.decayFactor())));
         facts.add(new Fact(
                 "Negative voxels set to 0", a.clippedVoxels() == 0 ? "none" : PrintedNumber.count(a.clippedVoxels())));
-        a.scaling().ifPresentOrElse(s -> scaling(facts, s, counts), () -> {
+        a.scaling().ifPresentOrElse(s -> scaling(facts, s, a), () -> {
             facts.add(new Fact("Administered activity", "not used: the image is taken as measured"));
         });
         facts.add(new Fact("Activity on the dose grid, at injection", megabecquerels(a.totalAtInjectionBq())));
         return facts;
     }
 
-    private static void scaling(List<Fact> facts, DosimetryReport.Scaling s, boolean counts) {
+    private static void scaling(List<Fact> facts, DosimetryReport.Scaling s, DosimetryReport.ActivitySection a) {
         facts.add(new Fact(
                 "Administered activity (vial, at injection)",
                 megabecquerels(s.administered().becquerels())));
@@ -280,11 +280,11 @@ record ReportPage(
                 PrintedNumber.percent(s.lungShuntFraction()) + " % (" + s.shuntMethod() + "), "
                         + (s.shuntSubtracted() ? "subtracted: the lungs are outside the region" : "not subtracted")));
         facts.add(new Fact("Region scaled to", s.region()));
-        facts.add(new Fact("Image in the region, at injection", total(s.regionTotal(), counts)));
+        facts.add(new Fact("Image in the region, at injection", total(s.regionTotal(), a.isOfCounts())));
         facts.add(new Fact("Expected in the region", megabecquerels(s.expected().becquerels())));
         facts.add(new Fact(
                 "Factor applied to the image",
-                PrintedNumber.significant(s.factor()) + (s.factorUnit().isEmpty() ? "" : " " + s.factorUnit())));
+                (PrintedNumber.significant(s.factor()) + " " + a.factorUnit()).stripTrailing()));
     }
 
     /** How the factor comes about, where there is one. */

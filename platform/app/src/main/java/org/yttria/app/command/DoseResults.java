@@ -77,7 +77,7 @@ final class DoseResults {
                         Locale.ROOT,
                         "Scaled by %.6g%s to %.1f MBq in %s",
                         s.factor(),
-                        s.factorUnit().isEmpty() ? "" : " " + s.factorUnit(),
+                        (" " + report.activity().factorUnit()).stripTrailing(),
                         s.expected().megabecquerels(),
                         s.region())));
         console.result(String.format(

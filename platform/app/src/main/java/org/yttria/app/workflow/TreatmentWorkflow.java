@@ -28,7 +28,6 @@ import org.yttria.imaging.ProgressListener;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.file.ImageFormat;
-import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.nuclide.Nuclides;
@@ -47,7 +46,9 @@ import org.yttria.reports.DosimetryReport;
 /** From the files of a treatment to its report. */
 public final class TreatmentWorkflow {
 
+    /** No treatment gives so little or so much: vials hold 0.5 to 20 GBq of glass or 3 GBq of resin at calibration. */
     private static final double ODD_TOTAL_LOW_MBQ = 10;
+
     private static final double ODD_TOTAL_HIGH_MBQ = 20_000;
     /** The values in use for Y-90 run from 49.38 to 50 J/GBq, 1.3 %. */
     private static final double ODD_CONSTANT = 0.02;
@@ -211,11 +212,8 @@ public final class TreatmentWorkflow {
     }
 
     private static boolean overlaps(Grid image, Structure s) {
-        AffineTransform3 toImage = s.mask().grid().toIndicesOf(image);
         boolean[] found = new boolean[1];
-        s.mask()
-                .forEach((i, j, k) -> found[0] |=
-                        image.covers(toImage.applyX(i, j, k), toImage.applyY(i, j, k), toImage.applyZ(i, j, k)));
+        s.mask().forEachIn(image, (x, y, z) -> found[0] |= image.covers(x, y, z));
         return found[0];
     }
 
@@ -310,10 +308,9 @@ public final class TreatmentWorkflow {
 
     private static DosimetryReport.ActivitySection activitySection(DoseRequest request, CalibratedActivity activity) {
         ActivityMap map = activity.map();
-        boolean counts = request.units() == EmissionUnits.COUNTS;
         return new DosimetryReport.ActivitySection(
                 activity.imageTotal(),
-                activity.imageTotalUnit(),
+                activity.imageQuantity(),
                 map.sinceInjection().toMillis() / 3.6e6,
                 map.toInjection(),
                 map.totalAtInjectionBq(),
@@ -327,8 +324,7 @@ public final class TreatmentWorkflow {
                                 n.regionName(),
                                 n.regionTotal(),
                                 n.expected(),
-                                n.factor(),
-                                counts ? "Bq per count" : "")),
+                                n.factor())),
                 activity.clippedVoxels());
     }
 

@@ -1,6 +1,7 @@
 package org.yttria.imaging.volume;
 
 import java.util.Arrays;
+import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 
 /**
@@ -124,6 +125,12 @@ public final class Mask {
         }
     }
 
+    /** Visits every voxel of the mask once, at the index that its centre has in another grid. */
+    public void forEachIn(Grid other, PointVisitor visitor) {
+        AffineTransform3 toOther = grid.toIndicesOf(other);
+        forEach((i, j, k) -> visitor.visit(toOther.applyX(i, j, k), toOther.applyY(i, j, k), toOther.applyZ(i, j, k)));
+    }
+
     /**
      * Inclusive index bounds.
      *
@@ -160,5 +167,11 @@ public final class Mask {
     @FunctionalInterface
     public interface VoxelVisitor {
         void visit(int i, int j, int k);
+    }
+
+    /** Something done with a real-valued index. */
+    @FunctionalInterface
+    public interface PointVisitor {
+        void visit(double x, double y, double z);
     }
 }
