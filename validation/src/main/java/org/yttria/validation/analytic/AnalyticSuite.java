@@ -56,6 +56,7 @@ public final class AnalyticSuite implements AcceptanceSuite {
 
     /** The widest step at which histograms are written. */
     private static final double BIN_GY = 0.5;
+
     private static final double TOP_DOSE_GY = 100;
     private static final double RAMP_BOX_MM = 50;
     /** Radius of the sphere of 1 mL. */
