@@ -98,68 +98,24 @@ class BadInputTest {
 
     @Test
     void missingUnit() throws IOException {
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--out",
-                        small.out(),
-                        "--time-since-injection",
-                        "0h"),
-                "--units");
+        refused(() -> small.bareDose("--time-since-injection", "0h"), "--units");
     }
 
     @Test
     void missingTime() throws IOException {
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--out",
-                        small.out(),
-                        "--units",
-                        "Bq/mL"),
-                "--time-since-injection");
+        refused(() -> small.bareDose("--units", "Bq/mL"), "--time-since-injection");
     }
 
     @Test
     void unknownUnit() throws IOException {
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--out",
-                        small.out(),
-                        "--units",
-                        "SUV"),
-                "SUV",
-                "Bq/mL");
+        refused(() -> small.bareDose("--units", "SUV"), "SUV", "Bq/mL");
     }
 
     @Test
     void timeAndActivityNeedUnits() throws IOException {
         for (String time : List.of("20", "-3h", "h", "20 fortnights")) {
             refused(
-                    () -> CommandRun.of(
-                            "dose",
-                            "--activity",
-                            small.pet(),
-                            "--structures",
-                            small.contours(),
-                            "--out",
-                            small.out(),
-                            "--units",
-                            "Bq/mL",
-                            "--time-since-injection=" + time),
+                    () -> small.bareDose("--units", "Bq/mL", "--time-since-injection=" + time),
                     "Time \"" + time + "\"");
         }
         for (String activity : List.of("1.4", "1.4Ci", "GBq", "0GBq", "1..4GBq")) {
@@ -171,27 +127,9 @@ class BadInputTest {
 
     @Test
     void countsWithATimeOrWithoutAnActivity() throws IOException {
+        refused(() -> small.bareDose("--units", "counts"), "--administered-activity");
         refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--out",
-                        small.out(),
-                        "--units",
-                        "counts"),
-                "--administered-activity");
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--out",
-                        small.out(),
+                () -> small.bareDose(
                         "--units",
                         "counts",
                         "--time-since-injection",
@@ -241,34 +179,8 @@ class BadInputTest {
     void outputThatCannotBeWritten() throws IOException {
         Path file = small.folder().resolve("a-file");
         Files.writeString(file, "not a folder");
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--units",
-                        "Bq/mL",
-                        "--time-since-injection",
-                        "0h",
-                        "--out",
-                        file.resolve("out")),
-                "a-file");
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--units",
-                        "Bq/mL",
-                        "--time-since-injection",
-                        "0h",
-                        "--out",
-                        file),
-                "is a file");
+        refused(() -> small.doseTo(file.resolve("out")), "a-file");
+        refused(() -> small.doseTo(file), "is a file");
     }
 
     @Test
@@ -312,35 +224,8 @@ class BadInputTest {
 
     @Test
     void timesAndActivitiesThatCannotBe() throws IOException {
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--out",
-                        small.out(),
-                        "--units",
-                        "Bq/mL",
-                        "--time-since-injection",
-                        "2000h"),
-                "2000 h",
-                "20 half-lives");
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--out",
-                        small.out(),
-                        "--units",
-                        "Bq/mL",
-                        "--time-since-injection",
-                        "99999999d"),
-                "year");
+        refused(() -> small.bareDose("--units", "Bq/mL", "--time-since-injection", "2000h"), "2000 h", "20 half-lives");
+        refused(() -> small.bareDose("--units", "Bq/mL", "--time-since-injection", "99999999d"), "year");
         refused(() -> small.dose("--administered-activity", "1e300GBq", "--normalise-to", "fov"), "1e300GBq");
     }
 
@@ -358,20 +243,7 @@ class BadInputTest {
     void outputThatIsALink() throws IOException {
         Path real = Files.createDirectories(small.folder().resolve("real"));
         Path link = Files.createSymbolicLink(small.folder().resolve("link"), real);
-        refused(
-                () -> CommandRun.of(
-                        "dose",
-                        "--activity",
-                        small.pet(),
-                        "--structures",
-                        small.contours(),
-                        "--units",
-                        "Bq/mL",
-                        "--time-since-injection",
-                        "0h",
-                        "--out",
-                        link),
-                "is a link");
+        refused(() -> small.doseTo(link), "is a link");
     }
 
     @Test

@@ -71,19 +71,28 @@ final class SmallCase {
 
     /** A dose command over other files, with the options that every case needs. */
     CommandRun doseOf(Path pet, Path contours, Object... options) {
-        List<Object> args = new ArrayList<>(List.of(
-                "dose",
-                "--activity",
-                pet,
-                "--structures",
-                contours,
-                "--units",
-                "Bq/mL",
-                "--time-since-injection",
-                "0h",
-                "--out",
-                out()));
-        args.addAll(List.of(options));
+        return run(pet, contours, out(), "--units", "Bq/mL", "--time-since-injection", "0h", options);
+    }
+
+    /** A dose command over this case that writes elsewhere. */
+    CommandRun doseTo(Path out) {
+        return run(pet(), contours(), out, "--units", "Bq/mL", "--time-since-injection", "0h");
+    }
+
+    /** A dose command over this case that states neither units nor time by itself. */
+    CommandRun bareDose(Object... options) {
+        return run(pet(), contours(), out(), options);
+    }
+
+    private static CommandRun run(Path pet, Path contours, Path out, Object... options) {
+        List<Object> args = new ArrayList<>(List.of("dose", "--activity", pet, "--structures", contours, "--out", out));
+        for (Object option : options) {
+            if (option instanceof Object[] more) {
+                args.addAll(List.of(more));
+            } else {
+                args.add(option);
+            }
+        }
         return CommandRun.of(args.toArray());
     }
 
