@@ -18,6 +18,7 @@ import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseEngine;
 import org.yttria.dosimetry.DoseMap;
 import org.yttria.dosimetry.LocalDepositionEngine;
+import org.yttria.dosimetry.Plausibility;
 import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.CalibratedActivity;
 import org.yttria.dosimetry.dvh.StructureDose;
@@ -31,7 +32,6 @@ import org.yttria.imaging.file.ImageFormat;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.nuclide.Nuclides;
-import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
@@ -45,15 +45,6 @@ import org.yttria.reports.DosimetryReport;
 
 /** From the files of a treatment to its report. */
 public final class TreatmentWorkflow {
-
-    /** No treatment gives so little or so much: vials hold 0.5 to 20 GBq of glass or 3 GBq of resin at calibration. */
-    private static final double ODD_TOTAL_LOW_MBQ = 10;
-
-    private static final double ODD_TOTAL_HIGH_MBQ = 20_000;
-    /** The values in use for Y-90 run from 49.38 to 50 J/GBq, 1.3 %. */
-    private static final double ODD_CONSTANT = 0.02;
-
-    private static final double BELOW_FLOOR_WARNING = 0.01;
 
     /** Words that make a structure worth asking about when its name as a whole tells no role. */
     private static final Pattern ANATOMY = Pattern.compile("(?i)lung|liver|hepa|tumou?r|lesion|gtv|metas|perfus");
@@ -107,7 +98,7 @@ public final class TreatmentWorkflow {
                 .forEach(s -> warnings.add("Structure \"" + s.name()
                         + "\" is treated as \"other\": its name does not tell whether it is lungs, liver or a tumour. Give its role with"
                         + " --role."));
-        warnings.addAll(plausibility(request, activity.map(), excluded));
+        warnings.addAll(Plausibility.of(request.doseConstant(), activity.map(), excluded));
 
         return new DosimetryReport(
                 request.title(),
@@ -248,43 +239,6 @@ public final class TreatmentWorkflow {
                 DensityMap.ofCt(ct.volume(), table, grid),
                 Optional.of(ct.volume()),
                 ct.description().warnings());
-    }
-
-    private static List<String> plausibility(
-            DoseRequest request, ActivityMap activity, DensityFloor.Excluded excluded) {
-        List<String> warnings = new ArrayList<>();
-        double given = request.doseConstant().joulesPerGigabecquerel();
-        double usual = request.nuclide()
-                .doseConstant()
-                .map(DoseConstant::joulesPerGigabecquerel)
-                .orElse(given);
-        if (Math.abs(given / usual - 1) > ODD_CONSTANT) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "The dose constant %s J/GBq differs by %+.0f %% from the %s J/GBq of %s: every dose here is scaled by it.",
-                    given,
-                    100 * (given / usual - 1),
-                    usual,
-                    request.nuclide().name()));
-        }
-        double total = activity.totalAtInjectionBq() / 1e6;
-        if (total < ODD_TOTAL_LOW_MBQ || total > ODD_TOTAL_HIGH_MBQ) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "The image holds %.4g MBq at injection, which no radioembolization gives (%.0f to %.0f MBq). Check its units and times.",
-                    total,
-                    ODD_TOTAL_LOW_MBQ,
-                    ODD_TOTAL_HIGH_MBQ));
-        }
-        double below = excluded.activityBq() / 1e6;
-        if (Math.abs(below) > BELOW_FLOOR_WARNING * total) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "%.1f MBq of %.1f MBq lie in voxels below the density floor (air, or outside the CT) and give no dose.",
-                    below,
-                    total));
-        }
-        return warnings;
     }
 
     private static DosimetryReport.DoseSection doseSection(
