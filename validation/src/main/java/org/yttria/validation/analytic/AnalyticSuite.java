@@ -43,8 +43,9 @@ import org.yttria.validation.acceptance.ReferenceTable;
  *
  * <p>The sphere of radius \(R\) in a dose that rises linearly from 0 to \(D_1\) along its diameter has
  * \( V(d) = h^2(3R-h)/(4R^3) \) with the height \( h = 2R(1-d/D_1) \) of the cap that receives at least \(d\). A
- * histogram of voxels cannot know the dose better than half the step from one plane of voxels to the next: the sphere of
- * 60 mm has its gradient along an axis of the grid, that of 30 mm, where the step would be 3.3 Gy, across it.
+ * histogram of voxels cannot know the dose better than half the step from one plane of voxels to the next. The sphere of
+ * 60 mm has its gradient along an axis of the grid and that of 30 mm across it, so that this is below 1 % of the range; the
+ * steep sphere, 30 mm along an axis, has steps of 3.3 Gy and shows what is left then.
  */
 public final class AnalyticSuite implements AcceptanceSuite {
 
@@ -222,6 +223,14 @@ public final class AnalyticSuite implements AcceptanceSuite {
         StructureDose small = evaluate(tiltedGrid, tiltedGrid, tilted::doseGy, tilted::contains);
         doseAtVolumes("dvh.tilted-sphere", statistics(small).dvh(), values);
         values.put("dvh.tilted-sphere.volume", small.volumeMl());
+
+        Sphere steep = new Sphere(15, new Point3(0, 0, 1));
+        Grid steepGrid = steep.grid(1);
+        doseAtVolumes(
+                "dvh.steep-sphere",
+                statistics(evaluate(steepGrid, steepGrid, steep::doseGy, steep::contains))
+                        .dvh(),
+                values);
 
         Sphere smallest = new Sphere(SMALL_RADIUS_MM, new Point3(0, 0, 1));
         Grid smallestGrid = smallest.grid(1);

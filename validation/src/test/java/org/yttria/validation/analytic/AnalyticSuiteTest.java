@@ -33,6 +33,9 @@ class AnalyticSuiteTest {
 
     private static final AnalyticSuite.Subject SOUND = AnalyticSuite.Subject.standard();
 
+    /** Half the step between the voxel planes of the steep sphere. */
+    private static final double STEEP_TOLERANCE_GY = 1.6667;
+
     private static Set<String> failing(AnalyticSuite.Subject subject) {
         Set<String> ids = new TreeSet<>();
         AcceptanceResult.of(AnalyticSuite.over(subject), ProgressListener.NONE).rows().stream()
@@ -101,11 +104,13 @@ class AnalyticSuiteTest {
 
     @Test
     void wrongHistogramFails() {
-        Set<String> failing = failing(withDose(d -> d + 2));
+        Set<String> byTwo = failing(withDose(d -> d + 2));
+        Set<String> byMore = failing(withDose(d -> d + 2 * STEEP_TOLERANCE_GY));
         for (ReferenceTable.Reference row :
                 AnalyticSuite.standard().references().rows()) {
             boolean dose = row.id().matches("dvh\\..*\\.(d[0-9]+|mean)");
-            assertTrue(!dose || failing.contains(row.id()), row.id() + " notices 2 Gy");
+            boolean steep = row.id().startsWith("dvh.steep-sphere");
+            assertTrue(!dose || (steep ? byMore : byTwo).contains(row.id()), row.id() + " notices twice its tolerance");
         }
     }
 
