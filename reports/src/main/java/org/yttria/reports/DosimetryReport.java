@@ -84,11 +84,7 @@ public record DosimetryReport(
      * @param name patient name, likewise
      * @param studyUid study instance UID, likewise
      */
-    public record Patient(Optional<String> id, Optional<String> name, Optional<String> studyUid) {
-
-        /** A patient of whom the files say nothing, as with NIfTI and NRRD. */
-        public static final Patient UNSTATED = new Patient(Optional.empty(), Optional.empty(), Optional.empty());
-    }
+    public record Patient(Optional<String> id, Optional<String> name, Optional<String> studyUid) {}
 
     /**
      * How the dose was computed.

@@ -187,7 +187,7 @@ public final class ReportedPatient {
                 "Absorbed dose after Y-90 radioembolization",
                 Instant.parse("2026-03-02T09:30:00Z"),
                 DosimetryReport.DRAFT,
-                DosimetryReport.Patient.UNSTATED,
+                new DosimetryReport.Patient(Optional.empty(), Optional.empty(), Optional.empty()),
                 provenance(),
                 Nuclides.standard().version(),
                 doseSection,

@@ -98,13 +98,8 @@ public final class ReportFont {
     }
 
     /** The TrueType file of the font. */
-    public Path regularFile() {
+    Path regularFile() {
         return folder.resolve(REGULAR);
-    }
-
-    /** The TrueType file of the bold font. */
-    public Path boldFile() {
-        return folder.resolve(BOLD);
     }
 
     private static Path cacheFolder() {

@@ -212,9 +212,13 @@ public final class TreatmentWorkflow {
         ActivityCalibration calibration = request.administration()
                 .map(a -> ActivityCalibration.scaledTo(request.nuclide(), a))
                 .orElseGet(() -> ActivityCalibration.asMeasured(request.nuclide()));
-        return request.units() == EmissionUnits.COUNTS
-                ? calibration.ofCounts(image, structures)
-                : calibration.ofConcentration(image, request.sinceInjection().orElse(Duration.ZERO), structures);
+        if (request.units() == EmissionUnits.COUNTS) {
+            return calibration.ofCounts(image, structures);
+        }
+        Duration sinceInjection = request.sinceInjection()
+                .orElseThrow(() -> new InputDataException(
+                        request.activity() + ": the time from injection to its values is not stated"));
+        return calibration.ofConcentration(image, sinceInjection, structures);
     }
 
     private record Densities(DensityMap map, Optional<Volume> ct, List<String> warnings) {}
