@@ -91,7 +91,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.yttria.app.command..")
             .and()
             .areDeclaredInClassesThat()
-            .haveNameNotMatching(".*\\.(Console|StagingFolder|[A-Za-z]+Decoder)")
+            .haveNameNotMatching(".*\\.(Console|StagingFolder|FileBytes|[A-Za-z]+(Decoder|Parser))")
             .and()
             .areDeclaredInClassesThat(
                     describe("are not private", c -> !c.getModifiers().contains(JavaModifier.PRIVATE)))

@@ -1,0 +1,291 @@
+package org.yttria.imaging.dicom.embedded;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DataDictionary;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.Element;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.dicom.TransferSyntax;
+import org.yttria.imaging.dicom.Vr;
+
+/** Parses the elements of a data set (PS3.5 section 7). */
+final class DataSetParser {
+
+    private static final int ITEM = 0xFFFEE000;
+    private static final int ITEM_END = 0xFFFEE00D;
+    private static final int SEQUENCE_END = 0xFFFEE0DD;
+    private static final int TRAILING_PADDING = 0xFFFCFFFC;
+    private static final int FIRST_PIXEL_TAG = 0x7FE00008;
+    private static final int UNDEFINED = -1;
+    private static final int HEAD_BYTES = 8;
+    private static final int LONG_HEAD_BYTES = 12;
+    private static final int MOST_NESTED = 64;
+
+    private final Path file;
+    private final FileBytes bytes;
+    private final boolean headerOnly;
+    private final List<ByteBuffer> fragments = new ArrayList<>();
+    private int at;
+
+    /** @param headerOnly whether to stop before the pixel data */
+    DataSetParser(Path file, FileBytes bytes, int from, boolean headerOnly) {
+        this.file = file;
+        this.bytes = bytes;
+        this.at = from;
+        this.headerOnly = headerOnly;
+    }
+
+    /** The items of encapsulated pixel data: the offset table, then the fragments. Empty for native pixels. */
+    List<ByteBuffer> fragments() {
+        return fragments;
+    }
+
+    /** The data set that reaches to the end of the file. */
+    DataSet parse(TransferSyntax.Form form) throws IOException {
+        Encoding encoding = new Encoding(
+                form != TransferSyntax.Form.IMPLICIT_LITTLE,
+                form == TransferSyntax.Form.EXPLICIT_BIG,
+                CharacterSets.DEFAULT,
+                false,
+                0);
+        return elements(encoding, bytes.size(), false);
+    }
+
+    /**
+     * How the elements of one data set are encoded.
+     *
+     * @param explicit whether they state their value representation
+     * @param bigEndian byte order
+     * @param characters character set of the text
+     * @param signedPixels what the pixel representation makes of "US or SS"
+     * @param depth how deep it is nested
+     */
+    private record Encoding(
+            boolean explicit, boolean bigEndian, CharacterSets characters, boolean signedPixels, int depth) {
+
+        Encoding nested() {
+            return new Encoding(explicit, bigEndian, characters, signedPixels, depth + 1);
+        }
+
+        Encoding implicit() {
+            return new Encoding(false, false, characters, signedPixels, depth);
+        }
+
+        Encoding with(Element element) {
+            if (element.tag() == Tag.SPECIFIC_CHARACTER_SET && element instanceof Element.Text text) {
+                return new Encoding(explicit, bigEndian, CharacterSets.of(text.values()), signedPixels, depth);
+            }
+            if (element.tag() == Tag.PIXEL_REPRESENTATION
+                    && element instanceof Element.Binary binary
+                    && binary.vr() == Vr.US
+                    && binary.count() > 0) {
+                return new Encoding(explicit, bigEndian, characters, binary.integer(0) == 1, depth);
+            }
+            return this;
+        }
+    }
+
+    private record Head(int tag, Vr vr, int length) {
+
+        boolean isUndefined() {
+            return length == UNDEFINED;
+        }
+    }
+
+    /** Elements up to an end, or up to a delimiter where the length of the item is undefined. */
+    private DataSet elements(Encoding outer, int end, boolean delimited) throws IOException {
+        Encoding encoding = outer;
+        DataSet.Builder result = DataSet.from(file);
+        while (at < end) {
+            if (end - at < HEAD_BYTES && !delimited) {
+                skipRest(end);
+                break;
+            }
+            int tag = tagAt(at, encoding);
+            if (tag == ITEM_END && delimited) {
+                at += HEAD_BYTES;
+                return result.build();
+            }
+            if (encoding.depth == 0 && headerOnly && Integer.compareUnsigned(tag, FIRST_PIXEL_TAG) >= 0) {
+                return result.build();
+            }
+            Head head = head(tag, encoding);
+            Optional<Element> element = element(head, encoding, end);
+            if (element.isPresent()) {
+                encoding = encoding.with(element.get());
+                result.put(element.get());
+            }
+        }
+        if (delimited) {
+            throw damaged("an item has no end");
+        }
+        return result.build();
+    }
+
+    /** Fewer bytes than an element needs: zeros are padding, anything else is damage. */
+    private void skipRest(int end) throws IOException {
+        bytes.require(end, "the data set");
+        for (; at < end; at++) {
+            if (bytes.unsignedByte(at) != 0) {
+                throw damaged("the last " + (end - at) + " bytes are no element");
+            }
+        }
+    }
+
+    private Head head(int tag, Encoding encoding) throws IOException {
+        if (!encoding.explicit || tag == ITEM || tag == ITEM_END || tag == SEQUENCE_END) {
+            int length = bytes.integer(at + 4, encoding.bigEndian);
+            at += HEAD_BYTES;
+            Vr vr = DataDictionary.vr(tag, encoding.signedPixels);
+            return new Head(tag, length == UNDEFINED && tag != Tag.PIXEL_DATA ? Vr.SQ : vr, length);
+        }
+        String letters = "" + (char) bytes.unsignedByte(at + 4) + (char) bytes.unsignedByte(at + 5);
+        if (!letters.matches("[A-Z]{2}")) {
+            throw damaged(DataDictionary.name(tag) + " at byte " + at + " has no value representation");
+        }
+        Vr vr = Vr.of(letters).orElse(Vr.UN);
+        if (!vr.hasLongLength()) {
+            int length = bytes.unsignedShort(at + 6, encoding.bigEndian);
+            at += HEAD_BYTES;
+            return new Head(tag, vr, length);
+        }
+        bytes.require(at + (long) LONG_HEAD_BYTES, DataDictionary.name(tag));
+        int length = bytes.integer(at + HEAD_BYTES, encoding.bigEndian);
+        at += LONG_HEAD_BYTES;
+        return new Head(tag, vr, length);
+    }
+
+    private Optional<Element> element(Head head, Encoding encoding, int end) throws IOException {
+        if (head.tag == ITEM || head.tag == ITEM_END || head.tag == SEQUENCE_END) {
+            throw damaged("there is a delimiter " + Tag.text(head.tag) + " at byte " + (at - HEAD_BYTES)
+                    + " where none can be");
+        }
+        if (head.isUndefined() && head.tag == Tag.PIXEL_DATA && encoding.depth == 0) {
+            readFragments(end);
+            return Optional.empty();
+        }
+        if (head.vr == Vr.SQ || head.vr == Vr.UN && head.isUndefined()) {
+            // An unknown element of undefined length is a sequence in implicit little endian (PS3.5 section 6.2.2).
+            Encoding inner = head.vr == Vr.UN ? encoding.implicit() : encoding;
+            return Optional.of(new Element.Sequence(head.tag, items(head, inner.nested(), end)));
+        }
+        if (head.isUndefined()) {
+            throw damaged(DataDictionary.name(head.tag) + " of " + head.vr + " has no length");
+        }
+        int from = at;
+        int to = endOf(head, end);
+        at = to;
+        if ((head.tag & 0xFFFF) == 0 || head.tag == TRAILING_PADDING) {
+            return Optional.empty();
+        }
+        return Optional.of(value(head, encoding, from, to - from));
+    }
+
+    private Element value(Head head, Encoding encoding, int from, int length) {
+        Vr vr = head.vr == Vr.UN && !Tag.isPrivate(head.tag) ? known(head.tag, encoding) : head.vr;
+        if (vr.kind() == Vr.Kind.TEXT) {
+            byte[] raw = bytes.copy(from, length);
+            return new Element.Text(
+                    head.tag,
+                    vr,
+                    vr.usesCharacterSet()
+                            ? encoding.characters.decode(raw)
+                            : new String(raw, StandardCharsets.ISO_8859_1));
+        }
+        boolean swap = encoding.bigEndian && vr.unitBytes() > 1;
+        return new Element.Binary(
+                head.tag, vr, swap ? swapped(bytes.copy(from, length), vr.unitBytes()) : bytes.slice(from, length));
+    }
+
+    /** What an element is that a file calls unknown though the standard knows it, unless it is a sequence. */
+    private static Vr known(int tag, Encoding encoding) {
+        Vr vr = DataDictionary.vr(tag, encoding.signedPixels);
+        return vr == Vr.SQ || encoding.bigEndian ? Vr.UN : vr;
+    }
+
+    private static ByteBuffer swapped(byte[] value, int unit) {
+        for (int n = 0; n + unit <= value.length; n += unit) {
+            for (int a = n, b = n + unit - 1; a < b; a++, b--) {
+                byte keep = value[a];
+                value[a] = value[b];
+                value[b] = keep;
+            }
+        }
+        return ByteBuffer.wrap(value);
+    }
+
+    private List<DataSet> items(Head sequence, Encoding encoding, int outerEnd) throws IOException {
+        if (encoding.depth > MOST_NESTED) {
+            throw damaged("sequences are nested more than " + MOST_NESTED + " deep");
+        }
+        int end = sequence.isUndefined() ? outerEnd : endOf(sequence, outerEnd);
+        List<DataSet> items = new ArrayList<>();
+        while (at < end) {
+            int tag = tagAt(at, encoding);
+            int length = bytes.integer(at + 4, encoding.bigEndian);
+            at += HEAD_BYTES;
+            if (tag == SEQUENCE_END && sequence.isUndefined()) {
+                return items;
+            }
+            if (tag != ITEM) {
+                throw damaged(DataDictionary.name(sequence.tag) + " holds " + Tag.text(tag) + " at byte "
+                        + (at - HEAD_BYTES) + " instead of an item");
+            }
+            items.add(
+                    length == UNDEFINED
+                            ? elements(encoding, end, true)
+                            : elements(encoding, endOf(new Head(tag, Vr.SQ, length), end), false));
+        }
+        if (sequence.isUndefined()) {
+            throw damaged(DataDictionary.name(sequence.tag) + " has no end");
+        }
+        return items;
+    }
+
+    private void readFragments(int end) throws IOException {
+        while (at < end) {
+            bytes.require(at + (long) HEAD_BYTES, "the compressed pixel data");
+            int tag = bytes.unsignedShort(at, false) << Short.SIZE | bytes.unsignedShort(at + 2, false);
+            int length = bytes.integer(at + 4, false);
+            at += HEAD_BYTES;
+            if (tag == SEQUENCE_END) {
+                return;
+            }
+            if (tag != ITEM || length == UNDEFINED) {
+                throw damaged("the compressed pixel data hold " + Tag.text(tag) + " at byte " + (at - HEAD_BYTES)
+                        + " instead of a fragment");
+            }
+            int to = endOf(new Head(tag, Vr.OB, length), end);
+            fragments.add(bytes.slice(at, to - at));
+            at = to;
+        }
+        throw damaged("the compressed pixel data have no end");
+    }
+
+    private int endOf(Head head, int outerEnd) throws IOException {
+        long to = at + Integer.toUnsignedLong(head.length);
+        bytes.require(to, DataDictionary.name(head.tag));
+        if (to > outerEnd) {
+            throw damaged(DataDictionary.name(head.tag) + " ends at byte " + to
+                    + ", beyond the item around it, which ends at byte " + outerEnd);
+        }
+        return (int) to;
+    }
+
+    private int tagAt(int position, Encoding encoding) throws IOException {
+        bytes.require(position + (long) HEAD_BYTES, "the data set");
+        return bytes.unsignedShort(position, encoding.bigEndian) << Short.SIZE
+                | bytes.unsignedShort(position + 2, encoding.bigEndian);
+    }
+
+    private InputDataException damaged(String what) {
+        return InputDataException.in(file, "is damaged: " + what + ". Export or send it again");
+    }
+}

@@ -1,0 +1,140 @@
+package org.yttria.imaging.dicom.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DataDictionary;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.dicom.TransferSyntax;
+import org.yttria.imaging.dicom.Vr;
+
+/**
+ * What comes before a data set in a file.
+ *
+ * @param syntax how the data set is encoded
+ * @param length bytes before the data set
+ */
+record FilePreamble(TransferSyntax syntax, int length) {
+
+    private static final int PREAMBLE_BYTES = 128;
+    private static final String MAGIC = "DICM";
+    private static final int META_GROUP = 0x0002;
+    private static final int FIRST_HEAD_BYTES = 8;
+
+    /** Reads preamble and file meta information (PS3.10 section 7.1), or finds that there are none. */
+    static FilePreamble read(Path file, FileBytes bytes, List<String> warnings) throws IOException {
+        int at = 0;
+        if (hasMagic(bytes, PREAMBLE_BYTES)) {
+            at = PREAMBLE_BYTES + MAGIC.length();
+        } else if (hasMagic(bytes, 0)) {
+            at = MAGIC.length();
+            warnings.add("The file has no preamble of 128 bytes");
+        }
+        String uid = "";
+        while (bytes.size() - at >= FIRST_HEAD_BYTES && groupAt(bytes, at) == META_GROUP) {
+            int tag = META_GROUP << Short.SIZE | bytes.unsignedShort(at + 2, false);
+            String letters = text(bytes, at + 4, 2);
+            Vr vr = Vr.of(letters)
+                    .orElseThrow(() -> InputDataException.in(
+                            file,
+                            "is damaged: " + DataDictionary.name(tag) + " of the file meta information has no value"
+                                    + " representation. Export or send it again"));
+            int head = vr.hasLongLength() ? 12 : 8;
+            bytes.require(at + (long) head, DataDictionary.name(tag));
+            long length = vr.hasLongLength()
+                    ? Integer.toUnsignedLong(bytes.integer(at + 8, false))
+                    : bytes.unsignedShort(at + 6, false);
+            long end = at + head + length;
+            bytes.require(end, DataDictionary.name(tag));
+            if (tag == Tag.TRANSFER_SYNTAX_UID) {
+                uid = text(bytes, at + head, (int) length).replace('\0', ' ').strip();
+            }
+            at = (int) end;
+        }
+        TransferSyntax found = detect(file, bytes, at, uid);
+        if (at == 0) {
+            warnings.add("The file is a bare data set without file meta information, read as " + found);
+        } else if (uid.isEmpty()) {
+            warnings.add("The file does not state its transfer syntax, read as " + found);
+        } else if (!found.uid().equals(uid)) {
+            warnings.add("The file states " + TransferSyntax.of(uid) + " but is " + found);
+        }
+        return new FilePreamble(found, at);
+    }
+
+    /** The stated transfer syntax, or what the first element looks like where none is stated or it cannot be true. */
+    private static TransferSyntax detect(Path file, FileBytes bytes, int at, String uid) throws IOException {
+        TransferSyntax stated = TransferSyntax.of(uid);
+        if (stated.form() == TransferSyntax.Form.DEFLATED) {
+            return stated;
+        }
+        if (bytes.size() - at < FIRST_HEAD_BYTES) {
+            if (uid.isEmpty()) {
+                throw notDicom(file);
+            }
+            return stated;
+        }
+        bytes.require(at + (long) FIRST_HEAD_BYTES, "the first element");
+        boolean explicit = Vr.of(text(bytes, at + 4, 2)).isPresent();
+        if (!uid.isEmpty()) {
+            boolean saysExplicit = stated.form() != TransferSyntax.Form.IMPLICIT_LITTLE;
+            if (saysExplicit == explicit) {
+                return stated;
+            }
+            return explicit ? TransferSyntax.EXPLICIT_LITTLE : implicitOrDamaged(file, bytes, at, stated);
+        }
+        if (!isFirstGroup(groupAt(bytes, at)) && isFirstGroup(bytes.unsignedShort(at, true)) && explicit) {
+            return TransferSyntax.EXPLICIT_BIG;
+        }
+        if (!isFirstGroup(groupAt(bytes, at))) {
+            throw notDicom(file);
+        }
+        if (explicit) {
+            return TransferSyntax.EXPLICIT_LITTLE;
+        }
+        if (Integer.toUnsignedLong(bytes.integer(at + 4, false)) > bytes.size() - at - FIRST_HEAD_BYTES) {
+            throw notDicom(file);
+        }
+        return TransferSyntax.IMPLICIT_LITTLE;
+    }
+
+    private static TransferSyntax implicitOrDamaged(Path file, FileBytes bytes, int at, TransferSyntax stated) {
+        long length = Integer.toUnsignedLong(bytes.integer(at + 4, false));
+        if (stated.form() == TransferSyntax.Form.EXPLICIT_LITTLE && length <= bytes.size() - at - FIRST_HEAD_BYTES) {
+            return TransferSyntax.IMPLICIT_LITTLE;
+        }
+        throw InputDataException.in(
+                file,
+                "is damaged: its first element has no value representation, which " + stated
+                        + " needs. Export or send it again");
+    }
+
+    /** Data sets of images begin with group 0008, sometimes with a command or private group before it. */
+    private static boolean isFirstGroup(int group) {
+        return group == 0x0008 || group == 0x0004 || group == 0x0006 || group == 0x0010;
+    }
+
+    private static InputDataException notDicom(Path file) {
+        return InputDataException.in(
+                file, "is not a DICOM file: it has neither the mark DICM nor a first element of a known group");
+    }
+
+    private static int groupAt(FileBytes bytes, int at) throws IOException {
+        bytes.require(at + (long) FIRST_HEAD_BYTES, "the first element");
+        return bytes.unsignedShort(at, false);
+    }
+
+    private static boolean hasMagic(FileBytes bytes, int at) throws IOException {
+        if (bytes.size() < at + MAGIC.length()) {
+            return false;
+        }
+        bytes.require(at + (long) MAGIC.length(), "the preamble");
+        return text(bytes, at, MAGIC.length()).equals(MAGIC);
+    }
+
+    private static String text(FileBytes bytes, int at, int length) {
+        return new String(bytes.copy(at, length), StandardCharsets.ISO_8859_1);
+    }
+}
