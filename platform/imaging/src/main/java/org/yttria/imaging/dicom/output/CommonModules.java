@@ -1,0 +1,122 @@
+package org.yttria.imaging.dicom.output;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.SopClass;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.volume.Code;
+import org.yttria.imaging.volume.ImageOrigin;
+
+/** The modules that all written objects share (PS3.3 annex C). */
+public final class CommonModules {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
+
+    private CommonModules() {}
+
+    /**
+     * SOP common, patient, study and equipment (sections C.12.1, C.7.1.1, C.7.2.1, C.7.5.1).
+     *
+     * @param kind what the object is
+     * @param instanceUid its SOP instance UID
+     * @param origin whose it is
+     * @param software name and version of what wrote it
+     * @param created when it was made
+     */
+    public static DataSet.Builder begin(
+            SopClass kind, String instanceUid, ImageOrigin origin, String software, LocalDateTime created) {
+        ImageOrigin.Patient patient = origin.patient();
+        ImageOrigin.Study study = origin.study();
+        return DataSet.builder()
+                .text(Tag.SOP_CLASS_UID, kind.uid())
+                .text(Tag.SOP_INSTANCE_UID, instanceUid)
+                .text(Tag.INSTANCE_CREATION_DATE, date(created))
+                .text(Tag.INSTANCE_CREATION_TIME, time(created))
+                .text(Tag.PATIENT_NAME, patient.name())
+                .text(Tag.PATIENT_ID, patient.id())
+                .text(Tag.PATIENT_BIRTH_DATE, patient.birthDate())
+                .text(Tag.PATIENT_SEX, patient.sex())
+                .text(Tag.STUDY_INSTANCE_UID, study.uid())
+                .text(Tag.STUDY_ID, study.id())
+                .text(Tag.STUDY_DATE, study.date())
+                .text(Tag.STUDY_TIME, study.time())
+                .text(Tag.ACCESSION_NUMBER, study.accessionNumber())
+                .text(Tag.REFERRING_PHYSICIAN_NAME, study.referringPhysician())
+                .text(Tag.STUDY_DESCRIPTION, study.description())
+                .text(Tag.MANUFACTURER, "Yttria")
+                .text(Tag.MANUFACTURER_MODEL_NAME, "Yttria")
+                .text(Tag.SOFTWARE_VERSIONS, software);
+    }
+
+    /**
+     * The series of an object (section C.7.3.1).
+     *
+     * @param uid series instance UID
+     * @param number series number
+     */
+    public static DataSet.Builder series(
+            DataSet.Builder object, String modality, String uid, int number, String description) {
+        return object.text(Tag.MODALITY, modality)
+                .text(Tag.SERIES_INSTANCE_UID, uid)
+                .integers(Tag.SERIES_NUMBER, number)
+                .text(Tag.SERIES_DESCRIPTION, description);
+    }
+
+    /** What positions refer to (section C.7.4.1). */
+    public static DataSet.Builder frameOfReference(DataSet.Builder object, ImageOrigin.FrameOfReference frame) {
+        return object.text(Tag.FRAME_OF_REFERENCE_UID, frame.uid())
+                .text(Tag.POSITION_REFERENCE_INDICATOR, frame.positionReferenceIndicator());
+    }
+
+    /**
+     * Orientation, pixel spacing and the position of a slice (section C.7.6.2).
+     *
+     * @param k the slice
+     */
+    public static DataSet.Builder plane(DataSet.Builder object, Grid grid, int k) {
+        Point3 row = grid.direction(0);
+        Point3 column = grid.direction(1);
+        Point3 position = grid.indexToWorld().apply(0, 0, k);
+        return object.reals(
+                        Tag.IMAGE_ORIENTATION_PATIENT, row.x(), row.y(), row.z(), column.x(), column.y(), column.z())
+                .reals(Tag.IMAGE_POSITION_PATIENT, position.x(), position.y(), position.z())
+                .reals(Tag.PIXEL_SPACING, grid.spacingMm(1), grid.spacingMm(0))
+                .integers(Tag.ROWS, grid.ny())
+                .integers(Tag.COLUMNS, grid.nx());
+    }
+
+    /** References to other objects, for source images and the like. */
+    public static List<DataSet> references(String sopClassUid, List<String> instanceUids) {
+        return instanceUids.stream()
+                .map(uid -> DataSet.builder()
+                        .text(Tag.REFERENCED_SOP_CLASS_UID, sopClassUid)
+                        .text(Tag.REFERENCED_SOP_INSTANCE_UID, uid)
+                        .build())
+                .toList();
+    }
+
+    /** A coded concept (section 8.8). */
+    public static DataSet code(Code code) {
+        return DataSet.builder()
+                .text(Tag.CODE_VALUE, code.value())
+                .text(Tag.CODING_SCHEME_DESIGNATOR, code.scheme())
+                .text(Tag.CODE_MEANING, code.meaning())
+                .build();
+    }
+
+    /** A date as DICOM writes it. */
+    public static String date(LocalDateTime when) {
+        return when.format(DATE);
+    }
+
+    /** A time of day as DICOM writes it. */
+    public static String time(LocalDateTime when) {
+        return when.format(TIME);
+    }
+}
