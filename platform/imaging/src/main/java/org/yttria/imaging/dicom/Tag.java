@@ -168,6 +168,7 @@ public final class Tag {
     public static final int ENCAPSULATED_DOCUMENT = 0x00420011;
     public static final int MIME_TYPE_OF_ENCAPSULATED_DOCUMENT = 0x00420012;
     public static final int SOURCE_INSTANCE_SEQUENCE = 0x00420013;
+    public static final int ENCAPSULATED_DOCUMENT_LENGTH = 0x00420015;
     public static final int ENERGY_WINDOW_VECTOR = 0x00540010;
     public static final int NUMBER_OF_ENERGY_WINDOWS = 0x00540011;
     public static final int ENERGY_WINDOW_INFORMATION_SEQUENCE = 0x00540012;
