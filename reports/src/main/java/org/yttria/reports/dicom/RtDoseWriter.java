@@ -89,14 +89,17 @@ public final class RtDoseWriter {
                 .build();
     }
 
+    /** Several frames need their offsets; the element of the offsets cannot hold that of a single one. */
     private static void geometry(DataSet.Builder object, Grid grid) {
+        CommonModules.plane(object, grid, 0).reals(Tag.SLICE_THICKNESS, grid.spacingMm(2));
+        if (grid.nz() == 1) {
+            return;
+        }
         double[] offsetsMm = new double[grid.nz()];
         for (int k = 0; k < offsetsMm.length; k++) {
             offsetsMm[k] = k * grid.spacingMm(2);
         }
-        CommonModules.plane(object, grid, 0)
-                .reals(Tag.SLICE_THICKNESS, grid.spacingMm(2))
-                .integers(Tag.NUMBER_OF_FRAMES, grid.nz())
+        object.integers(Tag.NUMBER_OF_FRAMES, grid.nz())
                 .integers(Tag.FRAME_INCREMENT_POINTER, Tag.GRID_FRAME_OFFSET_VECTOR)
                 .reals(Tag.GRID_FRAME_OFFSET_VECTOR, offsetsMm);
     }
