@@ -58,7 +58,7 @@ public final class EmbeddedCodec implements DicomCodec {
                         .put(new Element.Binary(
                                 Tag.PIXEL_DATA,
                                 dataSet.requireInteger(Tag.BITS_ALLOCATED) > Byte.SIZE ? Vr.OW : Vr.OB,
-                                PixelDecoder.decode(start.syntax(), dataSet, parser.fragments())))
+                                PixelDecoder.decode(file, start.syntax(), dataSet, parser.fragments())))
                         .build();
             }
             return new DicomFile(file, start.syntax(), dataSet, warnings);

@@ -46,7 +46,7 @@ final class FileBytes implements AutoCloseable {
     }
 
     /** Half of the memory may hold one file: the other half is for what is made of it. */
-    private static int requireMemory(Path file, long bytes) {
+    static int requireMemory(Path file, long bytes) {
         long most = Math.min(Integer.MAX_VALUE - Byte.SIZE, Runtime.getRuntime().maxMemory() / 2);
         if (bytes > most) {
             throw InputDataException.in(
