@@ -60,6 +60,11 @@ public record LinearScale(double slope, double intercept, boolean signed) {
         return step >= lowest(signed) && step <= highest(signed);
     }
 
+    /** What can be stored, for messages. */
+    public String range() {
+        return "from " + real(lowest(signed)) + " to " + real(highest(signed));
+    }
+
     /** The number that a stored value stands for. */
     public double real(int stored) {
         return slope * stored + intercept;

@@ -1,0 +1,101 @@
+package org.yttria.imaging.dicom.output;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.quantity.Activity;
+
+/**
+ * What an emission image says of its nuclide and of the time that its values refer to.
+ *
+ * <p>DICOM states times of day, to a microsecond. Where no injection time is given but a time since injection is, the file is dated
+ * by when it is made, and says so: only the time between injection and image can then be taken from it.
+ *
+ * @param nuclide for example "Y-90"
+ * @param injection when the activity was given, if that is known
+ * @param sinceInjection from injection to the time that the values refer to, rounded to a microsecond
+ * @param atInjection whether the values were decay-corrected to the injection ({@code ADMIN}), else they refer to the start of the
+ *     scan ({@code START})
+ * @param administered the activity given, at injection, if that is known
+ */
+public record EmissionContent(
+        String nuclide,
+        Optional<LocalDateTime> injection,
+        Duration sinceInjection,
+        boolean atInjection,
+        Optional<Activity> administered) {
+
+    private static final int NANOSECONDS_PER_MICROSECOND = 1000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter DATE_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSSSS", Locale.ROOT);
+
+    /**
+     * @throws IllegalArgumentException if the time since injection is negative, or is not 0 although the values refer to injection
+     */
+    public EmissionContent {
+        if (sinceInjection.isNegative()) {
+            throw new IllegalArgumentException("Time since injection must not be negative: " + sinceInjection);
+        }
+        if (atInjection && !sinceInjection.isZero()) {
+            throw new IllegalArgumentException(
+                    "Values that refer to injection have no time since injection: " + sinceInjection);
+        }
+        sinceInjection =
+                sinceInjection.plusNanos(NANOSECONDS_PER_MICROSECOND / 2).truncatedTo(ChronoUnit.MICROS);
+        injection = injection.map(when -> when.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** Values as they were when a scan started. */
+    public static EmissionContent atScan(String nuclide, Optional<LocalDateTime> injection, Duration sinceInjection) {
+        return new EmissionContent(nuclide, injection, sinceInjection, false, Optional.empty());
+    }
+
+    /** Values that were decay-corrected to the injection. */
+    public static EmissionContent atInjection(String nuclide, Optional<LocalDateTime> injection) {
+        return new EmissionContent(nuclide, injection, Duration.ZERO, true, Optional.empty());
+    }
+
+    /** The same with the activity that was given. */
+    public EmissionContent withAdministered(Activity activity) {
+        return new EmissionContent(nuclide, injection, sinceInjection, atInjection, Optional.of(activity));
+    }
+
+    /** The dates and times of a series and its acquisition. */
+    DataSet.Builder times(DataSet.Builder object, LocalDateTime created) {
+        LocalDateTime scan = injected(created).plus(sinceInjection);
+        for (int tag : new int[] {Tag.SERIES_DATE, Tag.ACQUISITION_DATE}) {
+            object.text(tag, CommonModules.date(scan));
+        }
+        for (int tag : new int[] {Tag.SERIES_TIME, Tag.ACQUISITION_TIME}) {
+            object.text(tag, scan.format(TIME));
+        }
+        if (injection.isEmpty()) {
+            object.text(
+                    Tag.IMAGE_COMMENTS,
+                    "Dates and times of day are not those of the scan and the injection, which are not known"
+                            + (atInjection ? "" : ": only the time between them is"));
+        }
+        return object;
+    }
+
+    /** The item of the radiopharmaceutical: the nuclide, and when it was given (PS3.3 sections C.8.9.2 and C.8.4.10). */
+    DataSet.Builder radiopharmaceutical(LocalDateTime created) {
+        DataSet.Builder item = CodedRadionuclide.named(nuclide).describe(DataSet.builder());
+        if (injection.isPresent() || !atInjection) {
+            LocalDateTime start = injected(created);
+            item.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, start.format(DATE_TIME))
+                    .text(Tag.RADIOPHARMACEUTICAL_START_TIME, start.format(TIME));
+        }
+        return item;
+    }
+
+    private LocalDateTime injected(LocalDateTime created) {
+        return injection.orElseGet(() -> created.truncatedTo(ChronoUnit.SECONDS).minus(sinceInjection));
+    }
+}
