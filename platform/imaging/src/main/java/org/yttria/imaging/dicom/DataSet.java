@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.yttria.imaging.InputDataException;
 
 /**
@@ -23,13 +26,19 @@ import org.yttria.imaging.InputDataException;
 public final class DataSet {
 
     /** A data set without elements. */
-    public static final DataSet EMPTY = new DataSet(new TreeMap<>(Integer::compareUnsigned), Optional.empty());
+    public static final DataSet EMPTY =
+            new DataSet(new TreeMap<>(Integer::compareUnsigned), Set.of(), Optional.empty());
+
+    /** Decimal and integer strings of the standard, apart from their length (PS3.5 section 6.2). */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
 
     private final SortedMap<Integer, Element> elements;
+    private final Set<Integer> carried;
     private final Optional<Path> origin;
 
-    private DataSet(SortedMap<Integer, Element> elements, Optional<Path> origin) {
+    private DataSet(SortedMap<Integer, Element> elements, Set<Integer> carried, Optional<Path> origin) {
         this.elements = elements;
+        this.carried = carried;
         this.origin = origin;
     }
 
@@ -46,7 +55,8 @@ public final class DataSet {
     /** A new data set that begins with the elements of this one. */
     public Builder toBuilder() {
         Builder builder = new Builder(origin);
-        elements.values().forEach(builder::put);
+        builder.elements.putAll(elements);
+        builder.carried.addAll(carried);
         return builder;
     }
 
@@ -62,6 +72,14 @@ public final class DataSet {
 
     public Optional<Element> element(int tag) {
         return Optional.ofNullable(elements.get(tag));
+    }
+
+    /**
+     * Whether an element was made by somebody else and is kept as it is, even where it does not conform. What Yttria itself
+     * states must conform, or is not written. Does not count for equality.
+     */
+    public boolean isCarried(int tag) {
+        return carried.contains(tag);
     }
 
     /** Whether the element is there and has a value. */
@@ -109,6 +127,11 @@ public final class DataSet {
         if (element instanceof Element.Binary binary && element.vr() != Vr.UN) {
             if (element.vr().kind() == Vr.Kind.BYTES) {
                 throw bad(tag, "holds " + element.vr() + ", not numbers");
+            }
+            if (!binary.isWhole()) {
+                throw bad(
+                        tag,
+                        "has " + binary.bytes().remaining() + " bytes, which are no whole numbers of " + binary.vr());
             }
             double[] numbers = new double[binary.count()];
             for (int n = 0; n < numbers.length; n++) {
@@ -215,11 +238,10 @@ public final class DataSet {
     }
 
     private double number(int tag, String text) {
-        try {
-            return finite(tag, Double.parseDouble(text.strip()));
-        } catch (NumberFormatException e) {
+        if (!NUMBER.matcher(text).matches()) {
             throw bad(tag, "is \"" + text + "\", not a number");
         }
+        return finite(tag, Double.parseDouble(text));
     }
 
     private double finite(int tag, double number) {
@@ -256,6 +278,7 @@ public final class DataSet {
     public static final class Builder {
 
         private final SortedMap<Integer, Element> elements = new TreeMap<>(Integer::compareUnsigned);
+        private final Set<Integer> carried = new HashSet<>();
         private final Optional<Path> origin;
 
         private Builder(Optional<Path> origin) {
@@ -265,6 +288,23 @@ public final class DataSet {
         /** Puts an element in place of any other with its tag. */
         public Builder put(Element element) {
             elements.put(element.tag(), element);
+            carried.remove(element.tag());
+            return this;
+        }
+
+        /** Puts an element that somebody else made, in place of any other with its tag. */
+        public Builder carried(Element element) {
+            elements.put(element.tag(), element);
+            carried.add(element.tag());
+            return this;
+        }
+
+        /**
+         * Carries an element over as it is, if it is there: a patient name that is too long must not keep a dose from being
+         * written, nor be cut.
+         */
+        public Builder carried(DataSet from, int tag) {
+            from.element(tag).ifPresent(this::carried);
             return this;
         }
 
@@ -273,7 +313,11 @@ public final class DataSet {
             return put(new Element.Text(tag, DataDictionary.vr(tag, false), String.join("\\", values)));
         }
 
-        /** Whole numbers, as text for IS and DS. */
+        /**
+         * Whole numbers, as text for IS and DS.
+         *
+         * @throws IllegalArgumentException if one is beyond what the value representation holds
+         */
         public Builder integers(int tag, int... values) {
             Vr vr = DataDictionary.vr(tag, signedPixels());
             if (vr.kind() == Vr.Kind.TEXT) {
@@ -283,8 +327,10 @@ public final class DataSet {
             ByteBuffer bytes = ByteBuffer.allocate(values.length * vr.longest()).order(ByteOrder.LITTLE_ENDIAN);
             for (int value : values) {
                 switch (vr) {
-                    case US, SS -> bytes.putShort((short) value);
-                    case UL, SL -> bytes.putInt(value);
+                    case US -> bytes.putShort((short) within(tag, value, 0, 0xFFFF));
+                    case SS -> bytes.putShort((short) within(tag, value, Short.MIN_VALUE, Short.MAX_VALUE));
+                    case UL -> bytes.putInt(within(tag, value, 0, Integer.MAX_VALUE));
+                    case SL -> bytes.putInt(value);
                     case AT -> bytes.putShort((short) (value >>> Short.SIZE)).putShort((short) value);
                     default -> throw new IllegalArgumentException(DataDictionary.name(tag) + " holds no integers");
                 }
@@ -292,7 +338,19 @@ public final class DataSet {
             return put(new Element.Binary(tag, vr, bytes.flip()));
         }
 
-        /** Numbers, as text of at most 16 characters for DS. */
+        private static int within(int tag, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(
+                        DataDictionary.name(tag) + " holds " + least + " to " + most + ", not " + value);
+            }
+            return value;
+        }
+
+        /**
+         * Numbers, as text of at most 16 characters for DS.
+         *
+         * @throws IllegalArgumentException if one is not finite
+         */
         public Builder reals(int tag, double... values) {
             Vr vr = DataDictionary.vr(tag, false);
             if (vr == Vr.DS) {
@@ -301,6 +359,9 @@ public final class DataSet {
             }
             ByteBuffer bytes = ByteBuffer.allocate(values.length * vr.longest()).order(ByteOrder.LITTLE_ENDIAN);
             for (double value : values) {
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException(DataDictionary.name(tag) + " must be finite: " + value);
+                }
                 switch (vr) {
                     case FL -> bytes.putFloat((float) value);
                     case FD -> bytes.putDouble(value);
@@ -332,6 +393,7 @@ public final class DataSet {
 
         public Builder remove(int tag) {
             elements.remove(tag);
+            carried.remove(tag);
             return this;
         }
 
@@ -344,7 +406,7 @@ public final class DataSet {
         public DataSet build() {
             SortedMap<Integer, Element> copy = new TreeMap<>(Integer::compareUnsigned);
             copy.putAll(elements);
-            return new DataSet(copy, origin);
+            return new DataSet(copy, Set.copyOf(carried), origin);
         }
     }
 }

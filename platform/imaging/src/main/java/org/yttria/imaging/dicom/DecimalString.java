@@ -29,14 +29,20 @@ public final class DecimalString {
             BigDecimal rounded =
                     exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
             String plain = rounded.toPlainString();
-            String scientific = rounded.toString();
             if (plain.length() <= LONGEST) {
                 return plain;
             }
-            if (scientific.length() <= LONGEST && scientific.length() < plain.length()) {
+            String scientific = scientific(rounded);
+            if (scientific.length() <= LONGEST) {
                 return scientific;
             }
         }
         throw new IllegalStateException("No decimal string holds " + number);
+    }
+
+    /** With an exponent, where Java writes small numbers without. */
+    private static String scientific(BigDecimal number) {
+        int exponent = number.precision() - number.scale() - 1;
+        return number.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "E" + exponent;
     }
 }

@@ -36,7 +36,11 @@ public interface DicomCodec {
     DicomFile readHeader(Path file) throws IOException;
 
     /**
-     * Writes a Part 10 file in explicit VR little endian, with text in UTF-8.
+     * Writes a Part 10 file in explicit VR little endian, with text beyond ASCII in UTF-8.
+     *
+     * <p>Where a value is longer than the 65534 bytes that an explicit element of its kind holds, as contours can be, the file
+     * is in implicit VR little endian. Elements that are carried over from others are written as they are; all others must
+     * conform.
      *
      * @param dataSet with a SOP class and instance UID, from which the file meta information is made
      * @param file the file to write or replace

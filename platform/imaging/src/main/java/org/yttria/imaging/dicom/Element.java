@@ -34,14 +34,14 @@ public sealed interface Element {
             return text.isBlank();
         }
 
-        /** The values, without the padding that carries no meaning. */
+        /** The values, without the blanks and zero bytes around them, which carry no meaning. */
         public List<String> values() {
             if (!vr.isMultiValued()) {
                 return text.isEmpty() ? List.of() : List.of(text);
             }
             return isEmpty()
                     ? List.of()
-                    : Arrays.stream(text.split("\\\\", -1)).map(String::strip).toList();
+                    : Arrays.stream(text.split("\\\\", -1)).map(String::trim).toList();
         }
 
         private static String withoutPadding(String text) {
@@ -90,6 +90,11 @@ public sealed interface Element {
         /** The value, read-only and little endian, from 0 to its limit. */
         public ByteBuffer bytes() {
             return bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        /** Whether the bytes are a whole number of values. */
+        public boolean isWhole() {
+            return bytes.capacity() % vr.longest() == 0;
         }
 
         /** Number of whole values. */

@@ -1,7 +1,10 @@
 package org.yttria.imaging.dicom;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Value representations (PS3.5 section 6.2). */
 public enum Vr {
@@ -49,6 +52,9 @@ public enum Vr {
         SEQUENCE
     }
 
+    private static final Map<String, Vr> BY_LETTERS =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Vr::name, Function.identity()));
+
     private final Kind kind;
     private final int unitBytes;
     private final int longest;
@@ -61,7 +67,7 @@ public enum Vr {
 
     /** The value representation of two letters, if there is one. */
     public static Optional<Vr> of(String letters) {
-        return Arrays.stream(values()).filter(v -> v.name().equals(letters)).findFirst();
+        return Optional.ofNullable(BY_LETTERS.get(letters));
     }
 
     public Kind kind() {

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 final class CharacterSets {
 
     private static final byte ESCAPE = 0x1B;
+    private static final String JIS_X0201 = "JIS_X0201";
 
     /** Defined terms and the names that Java knows them under. */
     private static final Map<String, String> JAVA_NAMES = Map.ofEntries(
@@ -26,7 +27,7 @@ final class CharacterSets {
             Map.entry("ISO_IR 138", "ISO-8859-8"),
             Map.entry("ISO_IR 148", "ISO-8859-9"),
             Map.entry("ISO_IR 203", "ISO-8859-15"),
-            Map.entry("ISO_IR 13", "JIS_X0201"),
+            Map.entry("ISO_IR 13", JIS_X0201),
             Map.entry("ISO_IR 166", "TIS-620"),
             Map.entry("ISO_IR 192", "UTF-8"),
             Map.entry("GB18030", "GB18030"),
@@ -39,8 +40,8 @@ final class CharacterSets {
     /** Escape sequences and the character set that follows them. */
     private static final Map<String, String> ESCAPES = new TreeMap<>(Map.ofEntries(
             Map.entry("(B", "US-ASCII"),
-            Map.entry("(J", "JIS_X0201"),
-            Map.entry(")I", "JIS_X0201"),
+            Map.entry("(J", JIS_X0201),
+            Map.entry(")I", JIS_X0201),
             Map.entry("-A", "ISO-8859-1"),
             Map.entry("-B", "ISO-8859-2"),
             Map.entry("-C", "ISO-8859-3"),
@@ -86,26 +87,44 @@ final class CharacterSets {
 
     /** Decodes text, following escape sequences to other character sets. */
     String decode(byte[] bytes) {
+        if (isPlain(bytes)) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         int from = 0;
         Charset current = first;
         StringBuilder text = new StringBuilder(bytes.length);
         for (int at = 0; at < bytes.length; at++) {
             if (bytes[at] == ESCAPE) {
-                text.append(new String(bytes, from, at - from, current));
+                text.append(decoded(bytes, from, at, current));
                 String escape = escapeAt(bytes, at + 1);
                 current = escape.isEmpty() ? current : charset(ESCAPES.getOrDefault(escape, "ISO-8859-1"));
                 from = at + 1 + escape.length();
                 at = from - 1;
             } else if (bytes[at] == '\\' || bytes[at] == '^' || bytes[at] == '=') {
                 if (!current.equals(first) && !isMultiByte(current)) {
-                    text.append(new String(bytes, from, at - from, current));
+                    text.append(decoded(bytes, from, at, current));
                     current = first;
                     from = at;
                 }
             }
         }
-        return text.append(new String(bytes, from, bytes.length - from, current))
-                .toString();
+        return text.append(decoded(bytes, from, bytes.length, current)).toString();
+    }
+
+    /** Whether there are only ASCII characters, which all character sets share as long as nothing else comes up. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0 || b == ESCAPE) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The yen sign of JIS X 0201 stands where ASCII has the backslash, which separates values. */
+    private static String decoded(byte[] bytes, int from, int to, Charset charset) {
+        String text = new String(bytes, from, to - from, charset);
+        return charset.name().equals(JIS_X0201) ? text.replace('\u00A5', '\\') : text;
     }
 
     private static boolean isMultiByte(Charset charset) {

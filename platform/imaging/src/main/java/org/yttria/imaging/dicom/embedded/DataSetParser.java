@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.DataSet;
@@ -27,6 +28,7 @@ final class DataSetParser {
     private static final int HEAD_BYTES = 8;
     private static final int LONG_HEAD_BYTES = 12;
     private static final int MOST_NESTED = 64;
+    private static final int LONGEST_COPIED = 4096;
 
     private final Path file;
     private final FileBytes bytes;
@@ -70,6 +72,9 @@ final class DataSetParser {
     private record Encoding(
             boolean explicit, boolean bigEndian, CharacterSets characters, boolean signedPixels, int depth) {
 
+        /** That of unknown elements. */
+        static final Encoding LITTLE = new Encoding(false, false, CharacterSets.DEFAULT, false, 0);
+
         Encoding nested() {
             return new Encoding(explicit, bigEndian, characters, signedPixels, depth + 1);
         }
@@ -109,9 +114,12 @@ final class DataSetParser {
                 break;
             }
             int tag = tagAt(at, encoding);
-            if (tag == ITEM_END && delimited) {
+            if (tag == ITEM_END && encoding.depth > 0 && bytes.integer(at + 4, encoding.bigEndian) == 0) {
                 at += HEAD_BYTES;
-                return result.build();
+                if (delimited) {
+                    return result.build();
+                }
+                continue;
             }
             if (encoding.depth == 0 && headerOnly && Integer.compareUnsigned(tag, FIRST_PIXEL_TAG) >= 0) {
                 return result.build();
@@ -120,7 +128,7 @@ final class DataSetParser {
             Optional<Element> element = element(head, encoding, end);
             if (element.isPresent()) {
                 encoding = encoding.with(element.get());
-                result.put(element.get());
+                result.carried(element.get());
             }
         }
         if (delimited) {
@@ -131,7 +139,7 @@ final class DataSetParser {
 
     /** Fewer bytes than an element needs: zeros are padding, anything else is damage. */
     private void skipRest(int end) throws IOException {
-        bytes.require(end, "the data set");
+        bytes.require(end, () -> "the data set");
         for (; at < end; at++) {
             if (bytes.unsignedByte(at) != 0) {
                 throw damaged("the last " + (end - at) + " bytes are no element");
@@ -140,26 +148,43 @@ final class DataSetParser {
     }
 
     private Head head(int tag, Encoding encoding) throws IOException {
-        if (!encoding.explicit || tag == ITEM || tag == ITEM_END || tag == SEQUENCE_END) {
+        boolean delimiter = tag == ITEM || tag == ITEM_END || tag == SEQUENCE_END;
+        if (delimiter || !isExplicit(encoding)) {
             int length = bytes.integer(at + 4, encoding.bigEndian);
             at += HEAD_BYTES;
             Vr vr = DataDictionary.vr(tag, encoding.signedPixels);
             return new Head(tag, length == UNDEFINED && tag != Tag.PIXEL_DATA ? Vr.SQ : vr, length);
         }
-        String letters = "" + (char) bytes.unsignedByte(at + 4) + (char) bytes.unsignedByte(at + 5);
-        if (!letters.matches("[A-Z]{2}")) {
-            throw damaged(DataDictionary.name(tag) + " at byte " + at + " has no value representation");
-        }
-        Vr vr = Vr.of(letters).orElse(Vr.UN);
+        Vr vr = Vr.of(lettersAt(at + 4)).orElse(Vr.UN);
         if (!vr.hasLongLength()) {
             int length = bytes.unsignedShort(at + 6, encoding.bigEndian);
             at += HEAD_BYTES;
             return new Head(tag, vr, length);
         }
-        bytes.require(at + (long) LONG_HEAD_BYTES, DataDictionary.name(tag));
+        bytes.require(at + (long) LONG_HEAD_BYTES, () -> DataDictionary.name(tag));
         int length = bytes.integer(at + HEAD_BYTES, encoding.bigEndian);
         at += LONG_HEAD_BYTES;
         return new Head(tag, vr, length);
+    }
+
+    /**
+     * Whether the next element states its value representation. Converters leave implicit elements in explicit data sets, and
+     * explicit ones in unknown elements, which should be implicit: two letters tell.
+     */
+    private boolean isExplicit(Encoding encoding) {
+        int first = bytes.unsignedByte(at + 4);
+        int second = bytes.unsignedByte(at + 5);
+        boolean letters = first >= 'A' && first <= 'Z' && second >= 'A' && second <= 'Z';
+        if (encoding.explicit || !letters) {
+            return letters;
+        }
+        long implicitEnd = at + HEAD_BYTES + Integer.toUnsignedLong(bytes.integer(at + 4, encoding.bigEndian));
+        return implicitEnd > bytes.size() && Vr.of(lettersAt(at + 4)).isPresent();
+    }
+
+    private String lettersAt(int position) {
+        return String.valueOf(
+                new char[] {(char) bytes.unsignedByte(position), (char) bytes.unsignedByte(position + 1)});
     }
 
     private Optional<Element> element(Head head, Encoding encoding, int end) throws IOException {
@@ -168,13 +193,18 @@ final class DataSetParser {
                     + " where none can be");
         }
         if (head.isUndefined() && head.tag == Tag.PIXEL_DATA && encoding.depth == 0) {
-            readFragments(end);
+            readFragments(end, fragments::add);
             return Optional.empty();
         }
-        if (head.vr == Vr.SQ || head.vr == Vr.UN && head.isUndefined()) {
-            // An unknown element of undefined length is a sequence in implicit little endian (PS3.5 section 6.2.2).
+        if (head.vr == Vr.SQ || head.vr == Vr.UN && isSequence(head)) {
+            // Unknown elements are in implicit little endian (PS3.5 section 6.2.2).
             Encoding inner = head.vr == Vr.UN ? encoding.implicit() : encoding;
             return Optional.of(new Element.Sequence(head.tag, items(head, inner.nested(), end)));
+        }
+        if (head.isUndefined() && head.vr.kind() == Vr.Kind.BYTES) {
+            // Compressed icons and the like: nobody needs them.
+            readFragments(end, fragment -> {});
+            return Optional.empty();
         }
         if (head.isUndefined()) {
             throw damaged(DataDictionary.name(head.tag) + " of " + head.vr + " has no length");
@@ -188,8 +218,16 @@ final class DataSetParser {
         return Optional.of(value(head, encoding, from, to - from));
     }
 
+    /** Whether an unknown element is a sequence: by its length, or because the standard says so and an item follows. */
+    private boolean isSequence(Head head) throws IOException {
+        if (head.isUndefined()) {
+            return true;
+        }
+        return DataDictionary.vr(head.tag, false) == Vr.SQ && (head.length == 0 || tagAt(at, Encoding.LITTLE) == ITEM);
+    }
+
     private Element value(Head head, Encoding encoding, int from, int length) {
-        Vr vr = head.vr == Vr.UN && !Tag.isPrivate(head.tag) ? known(head.tag, encoding) : head.vr;
+        Vr vr = head.vr == Vr.UN ? known(head.tag, encoding) : head.vr;
         if (vr.kind() == Vr.Kind.TEXT) {
             byte[] raw = bytes.copy(from, length);
             return new Element.Text(
@@ -199,15 +237,20 @@ final class DataSetParser {
                             ? encoding.characters.decode(raw)
                             : new String(raw, StandardCharsets.ISO_8859_1));
         }
-        boolean swap = encoding.bigEndian && vr.unitBytes() > 1;
+        if (encoding.bigEndian && head.vr != Vr.UN && vr.unitBytes() > 1) {
+            return new Element.Binary(head.tag, vr, swapped(bytes.copy(from, length), vr.unitBytes()));
+        }
+        // A view keeps all bytes that were read of the file: only what is large by itself is one.
         return new Element.Binary(
-                head.tag, vr, swap ? swapped(bytes.copy(from, length), vr.unitBytes()) : bytes.slice(from, length));
+                head.tag,
+                vr,
+                length <= LONGEST_COPIED ? ByteBuffer.wrap(bytes.copy(from, length)) : bytes.slice(from, length));
     }
 
     /** What an element is that a file calls unknown though the standard knows it, unless it is a sequence. */
     private static Vr known(int tag, Encoding encoding) {
         Vr vr = DataDictionary.vr(tag, encoding.signedPixels);
-        return vr == Vr.SQ || encoding.bigEndian ? Vr.UN : vr;
+        return vr == Vr.SQ || Tag.isPrivate(tag) ? Vr.UN : vr;
     }
 
     private static ByteBuffer swapped(byte[] value, int unit) {
@@ -231,8 +274,11 @@ final class DataSetParser {
             int tag = tagAt(at, encoding);
             int length = bytes.integer(at + 4, encoding.bigEndian);
             at += HEAD_BYTES;
-            if (tag == SEQUENCE_END && sequence.isUndefined()) {
-                return items;
+            if (tag == SEQUENCE_END) {
+                if (sequence.isUndefined()) {
+                    return items;
+                }
+                continue;
             }
             if (tag != ITEM) {
                 throw damaged(DataDictionary.name(sequence.tag) + " holds " + Tag.text(tag) + " at byte "
@@ -249,9 +295,9 @@ final class DataSetParser {
         return items;
     }
 
-    private void readFragments(int end) throws IOException {
+    private void readFragments(int end, Consumer<ByteBuffer> sink) throws IOException {
         while (at < end) {
-            bytes.require(at + (long) HEAD_BYTES, "the compressed pixel data");
+            bytes.require(at + (long) HEAD_BYTES, () -> "the compressed pixel data");
             int tag = bytes.unsignedShort(at, false) << Short.SIZE | bytes.unsignedShort(at + 2, false);
             int length = bytes.integer(at + 4, false);
             at += HEAD_BYTES;
@@ -263,7 +309,7 @@ final class DataSetParser {
                         + " instead of a fragment");
             }
             int to = endOf(new Head(tag, Vr.OB, length), end);
-            fragments.add(bytes.slice(at, to - at));
+            sink.accept(bytes.slice(at, to - at));
             at = to;
         }
         throw damaged("the compressed pixel data have no end");
@@ -271,7 +317,7 @@ final class DataSetParser {
 
     private int endOf(Head head, int outerEnd) throws IOException {
         long to = at + Integer.toUnsignedLong(head.length);
-        bytes.require(to, DataDictionary.name(head.tag));
+        bytes.require(to, () -> DataDictionary.name(head.tag));
         if (to > outerEnd) {
             throw damaged(DataDictionary.name(head.tag) + " ends at byte " + to
                     + ", beyond the item around it, which ends at byte " + outerEnd);
@@ -280,7 +326,7 @@ final class DataSetParser {
     }
 
     private int tagAt(int position, Encoding encoding) throws IOException {
-        bytes.require(position + (long) HEAD_BYTES, "the data set");
+        bytes.require(position + (long) HEAD_BYTES, () -> "the data set");
         return bytes.unsignedShort(position, encoding.bigEndian) << Short.SIZE
                 | bytes.unsignedShort(position + 2, encoding.bigEndian);
     }

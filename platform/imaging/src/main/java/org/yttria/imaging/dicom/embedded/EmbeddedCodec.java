@@ -44,7 +44,7 @@ public final class EmbeddedCodec implements DicomCodec {
     private static DicomFile read(Path file, boolean headerOnly) throws IOException {
         try (FileBytes bytes = FileBytes.open(file)) {
             if (!headerOnly) {
-                bytes.require(bytes.size(), "the file");
+                bytes.require(bytes.size(), () -> "the file");
             }
             List<String> warnings = new ArrayList<>();
             FilePreamble start = FilePreamble.read(file, bytes, warnings);
@@ -55,11 +55,17 @@ public final class EmbeddedCodec implements DicomCodec {
             DataSet dataSet = parser.parse(form);
             if (!parser.fragments().isEmpty()) {
                 dataSet = dataSet.toBuilder()
-                        .put(new Element.Binary(
+                        .carried(new Element.Binary(
                                 Tag.PIXEL_DATA,
                                 dataSet.requireInteger(Tag.BITS_ALLOCATED) > Byte.SIZE ? Vr.OW : Vr.OB,
                                 PixelDecoder.decode(file, start.syntax(), dataSet, parser.fragments())))
                         .build();
+            }
+            if (form == TransferSyntax.Form.ENCAPSULATED
+                    && parser.fragments().isEmpty()
+                    && dataSet.hasValue(Tag.PIXEL_DATA)) {
+                PixelLayout.of(file, dataSet).requireNative(dataSet);
+                warnings.add("The file states " + start.syntax() + " but its pixels are not compressed");
             }
             return new DicomFile(file, start.syntax(), dataSet, warnings);
         }

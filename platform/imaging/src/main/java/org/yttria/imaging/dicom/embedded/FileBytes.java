@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.yttria.imaging.InputDataException;
@@ -62,11 +63,11 @@ final class FileBytes implements AutoCloseable {
     }
 
     /** Reads on until all bytes before an end are there. */
-    void require(long end, String what) throws IOException {
+    void require(long end, Supplier<String> what) throws IOException {
         if (end > size) {
             throw InputDataException.in(
                     file,
-                    "is damaged: " + what + " ends at byte " + end + ", but the file has " + size
+                    "is damaged: " + what.get() + " ends at byte " + end + ", but the file has " + size
                             + " bytes. Export or send it again");
         }
         if (end > loaded) {
@@ -117,7 +118,7 @@ final class FileBytes implements AutoCloseable {
 
     /** The bytes from a position on as they were before they were deflated. */
     FileBytes inflated(int from) throws IOException {
-        require(size, "the file");
+        require(size, () -> "the file");
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(bytes, from, size - from);

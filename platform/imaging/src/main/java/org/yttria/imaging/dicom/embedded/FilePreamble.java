@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.Tag;
@@ -36,18 +37,15 @@ record FilePreamble(TransferSyntax syntax, int length) {
         while (bytes.size() - at >= FIRST_HEAD_BYTES && groupAt(bytes, at) == META_GROUP) {
             int tag = META_GROUP << Short.SIZE | bytes.unsignedShort(at + 2, false);
             String letters = text(bytes, at + 4, 2);
-            Vr vr = Vr.of(letters)
-                    .orElseThrow(() -> InputDataException.in(
-                            file,
-                            "is damaged: " + DataDictionary.name(tag) + " of the file meta information has no value"
-                                    + " representation. Export or send it again"));
-            int head = vr.hasLongLength() ? 12 : 8;
-            bytes.require(at + (long) head, DataDictionary.name(tag));
-            long length = vr.hasLongLength()
-                    ? Integer.toUnsignedLong(bytes.integer(at + 8, false))
+            Optional<Vr> stated = Vr.of(letters);
+            boolean longLength = stated.isPresent() && stated.get().hasLongLength();
+            int head = longLength ? 12 : 8;
+            bytes.require(at + (long) head, () -> DataDictionary.name(tag));
+            long length = longLength || stated.isEmpty()
+                    ? Integer.toUnsignedLong(bytes.integer(at + head - Integer.BYTES, false))
                     : bytes.unsignedShort(at + 6, false);
             long end = at + head + length;
-            bytes.require(end, DataDictionary.name(tag));
+            bytes.require(end, () -> DataDictionary.name(tag));
             if (tag == Tag.TRANSFER_SYNTAX_UID) {
                 uid = text(bytes, at + head, (int) length).replace('\0', ' ').strip();
             }
@@ -76,7 +74,7 @@ record FilePreamble(TransferSyntax syntax, int length) {
             }
             return stated;
         }
-        bytes.require(at + (long) FIRST_HEAD_BYTES, "the first element");
+        bytes.require(at + (long) FIRST_HEAD_BYTES, () -> "the first element");
         boolean explicit = Vr.of(text(bytes, at + 4, 2)).isPresent();
         if (!uid.isEmpty()) {
             boolean saysExplicit = stated.form() != TransferSyntax.Form.IMPLICIT_LITTLE;
@@ -122,7 +120,7 @@ record FilePreamble(TransferSyntax syntax, int length) {
     }
 
     private static int groupAt(FileBytes bytes, int at) throws IOException {
-        bytes.require(at + (long) FIRST_HEAD_BYTES, "the first element");
+        bytes.require(at + (long) FIRST_HEAD_BYTES, () -> "the first element");
         return bytes.unsignedShort(at, false);
     }
 
@@ -130,7 +128,7 @@ record FilePreamble(TransferSyntax syntax, int length) {
         if (bytes.size() < at + MAGIC.length()) {
             return false;
         }
-        bytes.require(at + (long) MAGIC.length(), "the preamble");
+        bytes.require(at + (long) MAGIC.length(), () -> "the preamble");
         return text(bytes, at, MAGIC.length()).equals(MAGIC);
     }
 

@@ -1,5 +1,6 @@
 package org.yttria.imaging.dicom.embedded;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataDictionary;
@@ -85,6 +86,15 @@ record PixelLayout(
 
     long allBytes() {
         return frameBytes() * frames;
+    }
+
+    /** That the pixel data of a compressed file, which come in one piece, are as long as pixels that are not compressed. */
+    void requireNative(DataSet dataSet) {
+        long bytes = dataSet.bytes(Tag.PIXEL_DATA).map(ByteBuffer::remaining).orElse(0);
+        if (bytes != allBytes() && bytes != allBytes() + (allBytes() & 1)) {
+            throw damaged("its pixels are neither compressed in fragments nor the " + allBytes()
+                    + " bytes that its header says, but " + bytes + " bytes");
+        }
     }
 
     /** That the pixels are not what this codec decodes. */
