@@ -1,0 +1,245 @@
+package org.yttria.imaging.dicom.series;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.nuclide.Radionuclide;
+import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.EmissionHeader;
+import org.yttria.imaging.volume.ImageDescription.Detail;
+
+/**
+ * What has to be done with the values of an emission image, found from its headers alone.
+ *
+ * @param header what they mean afterwards
+ * @param factors what each image's rescaled values are multiplied with
+ * @param details what to show
+ * @param warnings what a user should know
+ */
+record EmissionPlan(EmissionHeader header, double[] factors, List<Detail> details, List<String> warnings) {
+
+    private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
+
+    /** Nobody is scanned with less activity than this, nor with as many megabecquerels. */
+    private static final double LEAST_BECQUERELS = 1e6;
+
+    private static final double MOST_MEGABECQUERELS = 1e5;
+
+    /**
+     * Plans how to read an image.
+     *
+     * @param images headers in the order of the slices
+     * @param frames when they were acquired
+     * @param units what their values mean
+     * @param rules what it is wanted for
+     */
+    static EmissionPlan of(List<DataSet> images, List<FrameTime> frames, EmissionUnits units, EmissionRules rules) {
+        DataSet first = images.get(0);
+        HeaderNuclide nuclide = HeaderNuclide.of(first);
+        refuseMixture(images, nuclide);
+        Draft draft = new Draft(images, frames, units, nuclide);
+        boolean surrogate = rules.nuclide()
+                .filter(n -> draft.isSurrogate(n, rules.surrogateIsotope()))
+                .isPresent();
+        DecayReference reference = draft.reference();
+        if (surrogate) {
+            draft.correctSurrogate(reference);
+        }
+        EmissionHeader header = draft.header(reference, surrogate);
+        List<Detail> details = new ArrayList<>();
+        details.add(new Detail("units", header.units().isEmpty() ? "not stated" : header.units()));
+        details.add(new Detail("nuclide", nuclide.stated()));
+        details.add(new Detail(
+                "decay correction", first.string(Tag.DECAY_CORRECTION).orElse("not stated")));
+        details.add(new Detail("time", header.timing()));
+        draft.totalDose().ifPresent(d -> details.add(new Detail("activity in header", d)));
+        return new EmissionPlan(header, draft.factors, details, draft.warnings);
+    }
+
+    private static void refuseMixture(List<DataSet> images, HeaderNuclide nuclide) {
+        String mode = images.get(0).string(Tag.DECAY_CORRECTION).orElse("");
+        for (DataSet image : images) {
+            if (!image.string(Tag.DECAY_CORRECTION).orElse("").equals(mode)) {
+                throw image.bad(Tag.DECAY_CORRECTION, "is not \"" + mode + "\" as in other images of the series");
+            }
+            String other = HeaderNuclide.of(image).stated();
+            if (!other.equals(nuclide.stated())) {
+                throw image.refused("states " + other + " where other images of the series state " + nuclide.stated());
+            }
+        }
+    }
+
+    /** Collects what follows from the headers, step by step. */
+    private static final class Draft {
+
+        private final List<DataSet> images;
+        private final DataSet first;
+        private final List<FrameTime> frames;
+        private final EmissionUnits units;
+        private final HeaderNuclide nuclide;
+        private final DecayMode mode;
+        private final double[] factors;
+        private final List<String> warnings = new ArrayList<>();
+
+        Draft(List<DataSet> images, List<FrameTime> frames, EmissionUnits units, HeaderNuclide nuclide) {
+            this.images = images;
+            this.first = images.get(0);
+            this.frames = frames;
+            this.units = units;
+            this.nuclide = nuclide;
+            this.mode = DecayMode.of(first);
+            this.factors = units.factors().clone();
+            warnings.addAll(units.warnings());
+            warnings.addAll(nuclide.warnings());
+            warnAboutCorrections();
+        }
+
+        private void warnAboutCorrections() {
+            List<String> corrections = first.strings(Tag.CORRECTED_IMAGE);
+            boolean decay = mode == DecayMode.START || mode == DecayMode.ADMIN;
+            if (!corrections.isEmpty() && decay && !corrections.contains("DECY")) {
+                warnings.add("DecayCorrection is " + mode + " but CorrectedImage does not list DECY");
+            }
+            if (!corrections.isEmpty() && !corrections.contains("ATTN")) {
+                warnings.add("The image is not corrected for attenuation (CorrectedImage lists no ATTN)");
+            }
+        }
+
+        /** Refuses an image of another nuclide, unless the rules say that it is Y-90 all the same. */
+        boolean isSurrogate(Radionuclide administered, boolean allowed) {
+            if (units.quantity() != Quantity.ACTIVITY_CONCENTRATION || isDistribution()) {
+                return false;
+            }
+            if (administered.name().equals(EmissionRules.YTTRIUM)) {
+                boolean stated = SurrogateIsotope.isStated(nuclide);
+                if (stated && !allowed) {
+                    throw SurrogateIsotope.refused(first, nuclide);
+                }
+                return stated;
+            }
+            boolean other = nuclide.nuclide()
+                    .filter(n -> !n.name().equals(administered.name()))
+                    .isPresent();
+            if (other) {
+                throw first.refused(
+                        "its header states " + nuclide.stated() + ", so this is no image of " + administered.name());
+            }
+            return false;
+        }
+
+        /** Whether it shows where a tracer went, which may be used relatively whatever was or will be administered. */
+        private boolean isDistribution() {
+            return nuclide.nuclide()
+                    .filter(n -> n.name().equals(EmissionRules.TECHNETIUM))
+                    .isPresent();
+        }
+
+        DecayReference reference() {
+            return switch (mode) {
+                case START -> {
+                    DecayReference found = DecayReference.ofStart(first, frames, nuclide.headerSeconds());
+                    warnings.addAll(found.warnings());
+                    yield found;
+                }
+                case ADMIN ->
+                    new DecayReference(
+                            Optional.empty(),
+                            "the values refer to the administration (DecayCorrection ADMIN), no decay is corrected again",
+                            List.of());
+                case NONE ->
+                    FrameTime.earliest(frames)
+                            .map(time -> new DecayReference(
+                                    Optional.of(time),
+                                    "the values refer to the first acquisition, " + time + " (DecayCorrection NONE)",
+                                    List.of()))
+                            .orElseGet(() -> new DecayReference(
+                                    Optional.empty(),
+                                    "DecayCorrection is NONE and acquisition date and time are not stated in every image",
+                                    List.of()));
+                case UNSTATED ->
+                    new DecayReference(
+                            Optional.empty(),
+                            "DecayCorrection (0054,1102) is missing or unknown, so it is not known which time the values"
+                                    + " refer to",
+                            List.of());
+            };
+        }
+
+        void correctSurrogate(DecayReference reference) {
+            double[] corrections = SurrogateIsotope.factors(images, frames, nuclide, reference.time());
+            multiply(corrections);
+            warnings.add(SurrogateIsotope.report(nuclide, corrections));
+        }
+
+        EmissionHeader header(DecayReference reference, boolean surrogate) {
+            Optional<NuclideTable.Row> decaying =
+                    surrogate ? Optional.of(SurrogateIsotope.yttrium()) : nuclide.nuclide();
+            Optional<Double> seconds =
+                    surrogate ? decaying.map(NuclideTable.Row::halfLifeSeconds) : nuclide.decaySeconds();
+            String text = reference.text() + (mode == DecayMode.NONE ? undecayed(reference, seconds) : "");
+            boolean known = mode != DecayMode.NONE || seconds.isPresent();
+            Optional<Injection> injection =
+                    reference.time().filter(t -> known).map(time -> Injection.of(first, time, seconds));
+            Optional<Duration> elapsed =
+                    mode == DecayMode.ADMIN ? Optional.of(Duration.ZERO) : injection.flatMap(Injection::elapsed);
+            boolean activity = units.quantity() == Quantity.ACTIVITY_CONCENTRATION;
+            if (activity && decaying.isEmpty()) {
+                warnings.add("The header does not tell which nuclide the image shows (" + nuclide.stated() + ")");
+            }
+            return new EmissionHeader(
+                    units.quantity(),
+                    units.stated(),
+                    decaying.map(NuclideTable.Row::name),
+                    elapsed,
+                    text + injection.map(i -> "; " + i.text()).orElse(""));
+        }
+
+        /** Brings images that each show their own time to the first one's begin. */
+        private String undecayed(DecayReference reference, Optional<Double> seconds) {
+            if (units.quantity() != Quantity.ACTIVITY_CONCENTRATION
+                    || reference.time().isEmpty()) {
+                return "";
+            }
+            if (seconds.isEmpty()) {
+                return "; images were not brought to that time, since the half-life is not known";
+            }
+            LocalDateTime time = reference.time().get();
+            double[] decay = frames.stream()
+                    .mapToDouble(
+                            f -> f.factor(seconds.get(), f.secondsSince(time).orElseThrow()))
+                    .toArray();
+            multiply(decay);
+            return "; each image was corrected for decay to it, by factors of " + EmissionUnits.range(decay);
+        }
+
+        private void multiply(double[] corrections) {
+            Arrays.setAll(factors, n -> factors[n] * corrections[n]);
+        }
+
+        /** The activity in the header, which is shown and never used. */
+        Optional<String> totalDose() {
+            Optional<Double> stated = first.item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE)
+                    .flatMap(item -> item.real(Tag.RADIONUCLIDE_TOTAL_DOSE))
+                    .filter(d -> d > 0);
+            return stated.map(dose -> {
+                if (dose >= LEAST_BECQUERELS) {
+                    return HeaderNuclide.number(dose / BECQUERELS_PER_MEGABECQUEREL) + " MBq (RadionuclideTotalDose "
+                            + HeaderNuclide.number(dose) + " read as Bq; shown only)";
+                }
+                boolean plainMegabecquerels = dose < MOST_MEGABECQUERELS
+                        && "NM".equals(first.string(Tag.MODALITY).orElse(""));
+                if (!plainMegabecquerels) {
+                    warnings.add("RadionuclideTotalDose is " + HeaderNuclide.number(dose)
+                            + ", which is too little for Bq and may be MBq: it is used nowhere. Give"
+                            + " --administered-activity");
+                }
+                return HeaderNuclide.number(dose) + " MBq (RadionuclideTotalDose read as MBq; shown only)";
+            });
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.yttria.imaging.dicom.series;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DicomTime;
+import org.yttria.imaging.dicom.Tag;
+
+/**
+ * The time from the injection to the time that values refer to.
+ *
+ * @param elapsed that time, where the header tells it beyond doubt
+ * @param text how it was found, or why it was not and what to do
+ */
+record Injection(Optional<Duration> elapsed, String text) {
+
+    private static final String ASK = "; give the time from injection to then by --time-since-injection";
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    /** A nuclide that has decayed a millionfold is not seen; the same limit as of Radionuclide.MAX_HALF_LIVES. */
+    private static final int MAX_HALF_LIVES = 20;
+
+    /** A tracer that lives so long may have been given on an earlier day. */
+    private static final double SLOW_SECONDS = 12 * SECONDS_PER_HOUR;
+
+    /**
+     * The time since injection of an image.
+     *
+     * @param reference what its values refer to
+     * @param halfLifeSeconds half-life of what decays, if it is known
+     */
+    static Injection of(DataSet image, LocalDateTime reference, Optional<Double> halfLifeSeconds) {
+        List<DataSet> items = image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE);
+        if (items.size() != 1) {
+            return new Injection(
+                    Optional.empty(), "the header describes " + items.size() + " radiopharmaceuticals, not one" + ASK);
+        }
+        DataSet item = items.get(0);
+        Optional<LocalDateTime> start = DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME);
+        Optional<LocalTime> time = DicomTime.time(item, Tag.RADIOPHARMACEUTICAL_START_TIME);
+        if (start.isPresent()) {
+            return dated(start.get(), reference, halfLifeSeconds);
+        }
+        return time.map(t -> undated(t, reference, halfLifeSeconds))
+                .orElseGet(() -> new Injection(Optional.empty(), "the header states no time of injection" + ASK));
+    }
+
+    private static Injection dated(LocalDateTime start, LocalDateTime reference, Optional<Double> halfLifeSeconds) {
+        Duration elapsed = Duration.between(start, reference);
+        if (elapsed.isNegative()) {
+            return new Injection(
+                    Optional.empty(),
+                    "the header states an injection at " + start + ", after " + reference + " that the values refer to"
+                            + ASK);
+        }
+        if (halfLifeSeconds
+                .filter(s -> elapsed.getSeconds() > MAX_HALF_LIVES * s)
+                .isPresent()) {
+            return new Injection(
+                    Optional.empty(),
+                    "the header states an injection at " + start + ", " + hours(elapsed) + " before " + reference
+                            + ", after which nothing would be left to see" + ASK);
+        }
+        return new Injection(Optional.of(elapsed), "injection at " + start + ", " + hours(elapsed) + " before");
+    }
+
+    private static Injection undated(LocalTime time, LocalDateTime reference, Optional<Double> halfLifeSeconds) {
+        Duration sameDay = Duration.between(time, reference.toLocalTime());
+        Duration modulo = sameDay.isNegative() ? sameDay.plusDays(1) : sameDay;
+        if (halfLifeSeconds.isEmpty() || halfLifeSeconds.get() > SLOW_SECONDS || sameDay.isNegative()) {
+            return new Injection(
+                    Optional.empty(),
+                    "the header states an injection at " + time + " but not the day: " + hours(modulo)
+                            + " or any number of days more before the values' time, " + reference + ASK);
+        }
+        return new Injection(
+                Optional.of(sameDay),
+                "injection at " + time + ", taken to be on the day of the scan because the tracer lives for hours, "
+                        + hours(sameDay) + " before");
+    }
+
+    static String hours(Duration duration) {
+        return String.format(Locale.ROOT, "%.3f h", duration.toMillis() / (1000 * SECONDS_PER_HOUR));
+    }
+}

@@ -1,0 +1,181 @@
+package org.yttria.imaging.dicom.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DataDictionary;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.Element;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.geometry.AffineTransform3;
+import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.volume.GeometryOverride;
+
+/**
+ * The lattice of a reconstructed nuclear medicine object, which holds all slices in one file (PS3.3 section C.8.4).
+ *
+ * <p>Slices follow each other along the normal of the first one by Spacing Between Slices, <em>whose sign is the
+ * direction</em> (section C.8.4.15): the same volume may be stored either way, and the grid is left-handed for a negative
+ * sign. Slice thickness never counts.
+ *
+ * @param grid where the voxels are; k is the slice number less 1
+ * @param planes the k of each frame
+ * @param warnings what was tolerated
+ * @param overrides what was accepted by name and was needed
+ */
+record NmLayout(Grid grid, int[] planes, List<String> warnings, List<GeometryOverride> overrides) {
+
+    private static final int TYPE_VALUE = 2;
+    private static final double[] AXIAL = {1, 0, 0, 0, 1, 0};
+    private static final int COSINES = 6;
+
+    /** Index vectors that must not vary within one volume, with what they count. */
+    private static final Map<Integer, String> OTHER_VECTORS = Map.of(
+            Tag.ENERGY_WINDOW_VECTOR, "energy windows",
+            Tag.DETECTOR_VECTOR, "detectors",
+            Tag.PHASE_VECTOR, "phases",
+            Tag.ROTATION_VECTOR, "rotations",
+            Tag.RR_INTERVAL_VECTOR, "R-R intervals",
+            Tag.TIME_SLOT_VECTOR, "time slots",
+            Tag.ANGULAR_VIEW_VECTOR, "angular views",
+            Tag.TIME_SLICE_VECTOR, "time slices");
+
+    /** Why an object is no reconstruction, if it is none: a projection has no depth. */
+    static Optional<String> projections(DataSet image) {
+        List<String> type = image.strings(Tag.IMAGE_TYPE);
+        String kind = type.size() > TYPE_VALUE ? type.get(TYPE_VALUE).toUpperCase(Locale.ROOT) : "";
+        if (kind.startsWith("RECON")) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                kind.isEmpty()
+                        ? "its ImageType does not say that it is a reconstruction (RECON TOMO)"
+                        : "these are projections (ImageType " + kind + "): give the reconstruction (RECON TOMO)");
+    }
+
+    /**
+     * The layout of an object.
+     *
+     * @throws InputDataException if it is no single volume, or does not tell where its slices are
+     */
+    static NmLayout of(DataSet image, Set<GeometryOverride> accepted) {
+        projections(image).ifPresent(why -> {
+            throw image.refused(why);
+        });
+        int frames = image.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
+        if (frames < 2) {
+            throw image.bad(Tag.NUMBER_OF_FRAMES, "is " + frames + ": a volume needs at least two slices");
+        }
+        refuseSeveralVolumes(image, frames);
+        int[] planes = planes(image, frames);
+        double[] spacing = SliceStack.pixelSpacing(image);
+        double signedMm = image.real(Tag.SPACING_BETWEEN_SLICES)
+                .orElseThrow(() -> image.bad(
+                        Tag.SPACING_BETWEEN_SLICES,
+                        "is missing: neither distance nor direction of the slices is known (SliceThickness is neither). Export the"
+                                + " reconstruction again with it"));
+        if (signedMm == 0) {
+            throw image.bad(Tag.SPACING_BETWEEN_SLICES, "is 0");
+        }
+        List<GeometryOverride> overrides = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        DataSet place = place(image);
+        boolean known = place.hasValue(Tag.IMAGE_POSITION_PATIENT) && place.hasValue(Tag.IMAGE_ORIENTATION_PATIENT);
+        if (!known) {
+            acceptUnknownPlace(image, accepted);
+            overrides.add(GeometryOverride.PATIENT_GEOMETRY);
+            warnings.add(
+                    "No patient geometry: the file does not tell where in the patient the image lies; it was placed"
+                            + " at the origin, and positions mean nothing");
+        }
+        double[] c = place.hasValue(Tag.IMAGE_ORIENTATION_PATIENT) ? cosines(image, place) : AXIAL;
+        double[] p = place.reals(Tag.IMAGE_POSITION_PATIENT, 3).orElseGet(() -> new double[3]);
+        Point3 row = new Point3(c[0], c[1], c[2]);
+        Point3 column = new Point3(c[3], c[4], c[5]);
+        Grid grid = new Grid(
+                image.requireInteger(Tag.COLUMNS),
+                image.requireInteger(Tag.ROWS),
+                frames,
+                AffineTransform3.ofColumns(
+                        row.times(spacing[1]),
+                        column.times(spacing[0]),
+                        SliceStack.cross(row, column).times(signedMm),
+                        new Point3(p[0], p[1], p[2])));
+        return new NmLayout(grid, planes, warnings, overrides);
+    }
+
+    private static void acceptUnknownPlace(DataSet image, Set<GeometryOverride> accepted) {
+        if (!accepted.contains(GeometryOverride.PATIENT_GEOMETRY)) {
+            throw image.refused(
+                    "has no patient geometry: ImagePositionPatient and ImageOrientationPatient are stated neither"
+                            + " in the DetectorInformationSequence nor at the top. Export the reconstruction again with them, or"
+                            + " accept an image without a place by --accept "
+                            + GeometryOverride.PATIENT_GEOMETRY.label());
+        }
+    }
+
+    /** Where position and orientation are stated: for the detector, as the standard has it, or at the top. */
+    private static DataSet place(DataSet image) {
+        return image.items(Tag.DETECTOR_INFORMATION_SEQUENCE).stream()
+                .filter(d -> d.hasValue(Tag.IMAGE_POSITION_PATIENT) || d.hasValue(Tag.IMAGE_ORIENTATION_PATIENT))
+                .findFirst()
+                .orElse(image);
+    }
+
+    private static double[] cosines(DataSet image, DataSet place) {
+        double[] c = place.reals(Tag.IMAGE_ORIENTATION_PATIENT, COSINES).orElseThrow();
+        return SliceStack.cosines(
+                image.toBuilder().reals(Tag.IMAGE_ORIENTATION_PATIENT, c).build());
+    }
+
+    private static void refuseSeveralVolumes(DataSet image, int frames) {
+        OTHER_VECTORS.forEach((tag, what) -> {
+            long different = Arrays.stream(image.reals(tag)).distinct().count();
+            if (different > 1) {
+                throw image.bad(
+                        tag,
+                        "counts " + different + " " + what + " in one object: only one volume can be read. Export the "
+                                + what + " separately");
+            }
+        });
+        if (image.element(Tag.FRAME_INCREMENT_POINTER).orElse(null) instanceof Element.Binary pointers) {
+            for (int n = 0; n < pointers.count(); n++) {
+                int tag = (int) pointers.integer(n);
+                if (image.reals(tag).length != frames) {
+                    throw image.bad(
+                            Tag.FRAME_INCREMENT_POINTER,
+                            "points to " + DataDictionary.name(tag) + ", which does not number the " + frames
+                                    + " frames");
+                }
+            }
+        }
+    }
+
+    /** The k of each frame by the slice vector; in the order of the frames where there is none. */
+    private static int[] planes(DataSet image, int frames) {
+        double[] vector = image.reals(Tag.SLICE_VECTOR);
+        int[] planes = new int[frames];
+        boolean[] taken = new boolean[frames];
+        if (vector.length != 0 && vector.length != frames) {
+            throw image.bad(Tag.SLICE_VECTOR, "numbers " + vector.length + " of " + frames + " frames");
+        }
+        for (int n = 0; n < frames; n++) {
+            double slice = vector.length == 0 ? n + 1 : vector[n];
+            if (slice != Math.rint(slice) || slice < 1 || slice > frames || taken[(int) slice - 1]) {
+                throw image.bad(
+                        Tag.SLICE_VECTOR,
+                        "does not number the slices 1 to " + frames + ": frame " + (n + 1) + " is slice "
+                                + HeaderNuclide.number(slice));
+            }
+            planes[n] = (int) slice - 1;
+            taken[planes[n]] = true;
+        }
+        return planes;
+    }
+}

@@ -1,0 +1,306 @@
+package org.yttria.imaging.dicom.series;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DicomFile;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.geometry.AffineTransform3;
+import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.volume.GeometryOverride;
+
+/**
+ * The lattice that single images make (PS3.3 section C.7.6.2).
+ *
+ * <p>Positions come from Image Position (Patient) and Image Orientation (Patient) alone, along the normal of the images;
+ * slice thickness, slice location and patient position never count.
+ *
+ * @param grid where the voxels are; k ascends along the normal
+ * @param series the files in ascending order
+ * @param planes the k of each file
+ * @param warnings what was tolerated
+ * @param overrides what was accepted by name and was needed
+ */
+record SliceStack(
+        Grid grid, DicomSeries series, int[] planes, List<String> warnings, List<GeometryOverride> overrides) {
+
+    /** Spacing of a helical or multi-bed series wanders by rounding and at bed joins; the standard knows no limit. */
+    private static final double UNEVEN_MM = 0.15;
+
+    /** Positions are decimal strings, whose rounding is of no interest to anybody. */
+    private static final double ROUNDING_MM = 0.01;
+
+    /** A slice may lie this part of the spacing, or of a pixel, off its place: half of what the nearest voxel would be. */
+    private static final double DISPLACED = 0.25;
+
+    private static final double SAME_PIXEL_SPACING_MM = 1e-3;
+    private static final double UNIT_COSINE = 1e-3;
+    private static final int COSINES = 6;
+    private static final int SHOWN = 4;
+
+    private record Slice(DicomFile file, Point3 position, double mm) {
+
+        String name() {
+            return file.dataSet()
+                    .string(Tag.INSTANCE_NUMBER)
+                    .map(n -> "slice " + n)
+                    .orElseGet(() -> "slice " + file.path().getFileName());
+        }
+    }
+
+    /**
+     * Stacks the images of a series.
+     *
+     * @throws InputDataException if they do not make a lattice
+     */
+    static SliceStack of(DicomSeries series, Set<GeometryOverride> accepted) {
+        EnhancedImages.refuse(series);
+        if (series.headers().size() < 2) {
+            throw series.refused(
+                    "a volume needs at least two images, here is one. Give the folder of the whole series");
+        }
+        DataSet first = series.first();
+        double[] cosines = cosines(first);
+        Point3 row = new Point3(cosines[0], cosines[1], cosines[2]);
+        Point3 column = new Point3(cosines[3], cosines[4], cosines[5]);
+        Point3 normal = cross(row, column);
+        double[] spacing = pixelSpacing(series);
+        List<Slice> slices = series.headers().stream()
+                .map(file -> slice(file, normal))
+                .sorted(Comparator.comparingDouble(Slice::mm))
+                .toList();
+        refuseDuplicates(series, slices);
+        refuseTilt(series, slices, normal, Math.min(spacing[0], spacing[1]));
+        List<String> warnings = new ArrayList<>();
+        int[] planes = planes(series, slices, accepted);
+        double spacingMm = evenSpacing(series, slices, planes, warnings);
+        int count = planes[planes.length - 1] + 1;
+        List<GeometryOverride> overrides = count > slices.size() ? List.of(GeometryOverride.MISSING_SLICES) : List.of();
+        if (count > slices.size()) {
+            warnings.add((count - slices.size()) + " missing slices were interpolated between their neighbours: "
+                    + gaps(slices, planes));
+        }
+        Grid grid = new Grid(
+                first.requireInteger(Tag.COLUMNS),
+                first.requireInteger(Tag.ROWS),
+                count,
+                AffineTransform3.ofColumns(
+                        row.times(spacing[1]),
+                        column.times(spacing[0]),
+                        normal.times(spacingMm),
+                        slices.get(0).position));
+        return new SliceStack(
+                grid, series.ordered(slices.stream().map(Slice::file).toList()), planes, warnings, overrides);
+    }
+
+    /** Direction cosines of rows and columns, of unit length and perpendicular. */
+    static double[] cosines(DataSet image) {
+        double[] c = image.reals(Tag.IMAGE_ORIENTATION_PATIENT, COSINES)
+                .orElseThrow(() -> image.missing(Tag.IMAGE_ORIENTATION_PATIENT));
+        Point3 row = new Point3(c[0], c[1], c[2]);
+        Point3 column = new Point3(c[3], c[4], c[5]);
+        if (Math.abs(row.norm() - 1) > UNIT_COSINE
+                || Math.abs(column.norm() - 1) > UNIT_COSINE
+                || Math.abs(row.dot(column)) > UNIT_COSINE) {
+            throw image.bad(
+                    Tag.IMAGE_ORIENTATION_PATIENT,
+                    "is " + Arrays.toString(c) + ": rows and columns must be perpendicular directions of length 1");
+        }
+        Point3 x = row.times(1 / row.norm());
+        Point3 straight = column.minus(x.times(x.dot(column)));
+        Point3 y = straight.times(1 / straight.norm());
+        return new double[] {x.x(), x.y(), x.z(), y.x(), y.y(), y.z()};
+    }
+
+    /** The vector product. */
+    static Point3 cross(Point3 a, Point3 b) {
+        return new Point3(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
+    }
+
+    /** Distance of rows, then of columns, in mm. */
+    static double[] pixelSpacing(DataSet image) {
+        double[] spacing = image.reals(Tag.PIXEL_SPACING, 2).orElseThrow(() -> image.missing(Tag.PIXEL_SPACING));
+        if (!(spacing[0] > 0 && spacing[1] > 0)) {
+            throw image.bad(Tag.PIXEL_SPACING, "is " + Arrays.toString(spacing) + " mm, which must be positive");
+        }
+        return spacing;
+    }
+
+    private static double[] pixelSpacing(DicomSeries series) {
+        double[] spacing = pixelSpacing(series.first());
+        for (DicomFile file : series.headers()) {
+            double[] other = pixelSpacing(file.dataSet());
+            if (Math.abs(other[0] - spacing[0]) > SAME_PIXEL_SPACING_MM
+                    || Math.abs(other[1] - spacing[1]) > SAME_PIXEL_SPACING_MM) {
+                throw file.dataSet()
+                        .bad(
+                                Tag.PIXEL_SPACING,
+                                "is " + Arrays.toString(other) + " mm where other images of the series have "
+                                        + Arrays.toString(spacing) + " mm");
+            }
+        }
+        return spacing;
+    }
+
+    private static Slice slice(DicomFile file, Point3 normal) {
+        DataSet image = file.dataSet();
+        double[] p =
+                image.reals(Tag.IMAGE_POSITION_PATIENT, 3).orElseThrow(() -> image.missing(Tag.IMAGE_POSITION_PATIENT));
+        Point3 position = new Point3(p[0], p[1], p[2]);
+        return new Slice(file, position, position.dot(normal));
+    }
+
+    private static void refuseDuplicates(DicomSeries series, List<Slice> slices) {
+        int duplicates = 0;
+        String example = "";
+        for (int n = 1; n < slices.size(); n++) {
+            Slice a = slices.get(n - 1);
+            Slice b = slices.get(n);
+            if (b.mm - a.mm < ROUNDING_MM) {
+                duplicates++;
+                example = example.isEmpty() ? a.name() + " and " + b.name() + " (" + difference(a, b) + ")" : example;
+            }
+        }
+        if (duplicates > 0) {
+            throw series.refused(duplicates + " of " + slices.size() + " images lie at the position of another one, for"
+                    + " example " + example + ". Give a folder with the images of one acquisition and reconstruction");
+        }
+    }
+
+    /** What tells two images of one position apart. */
+    private static String difference(Slice a, Slice b) {
+        return difference(a, b, Tag.ACQUISITION_NUMBER, "acquisition number")
+                + ", " + difference(a, b, Tag.ACQUISITION_TIME, "acquisition time")
+                + ", " + difference(a, b, Tag.CONTENT_TIME, "content time");
+    }
+
+    private static String difference(Slice a, Slice b, int tag, String name) {
+        String one = a.file.dataSet().string(tag).orElse("not stated");
+        String other = b.file.dataSet().string(tag).orElse("not stated");
+        return one.equals(other) ? "same " + name : name + " " + one + " and " + other;
+    }
+
+    private static void refuseTilt(DicomSeries series, List<Slice> slices, Point3 normal, double pixelMm) {
+        Slice first = slices.get(0);
+        double furthestMm = 0;
+        double degrees = 0;
+        for (Slice slice : slices) {
+            Point3 way = slice.position.minus(first.position);
+            double alongMm = way.dot(normal);
+            double asideMm = way.minus(normal.times(alongMm)).norm();
+            if (asideMm > furthestMm) {
+                furthestMm = asideMm;
+                degrees = Math.toDegrees(Math.atan2(asideMm, alongMm));
+            }
+        }
+        if (furthestMm > DISPLACED * pixelMm) {
+            throw series.refused(String.format(
+                    Locale.ROOT,
+                    "gantry tilt of %.1f degrees: the images are displaced against each other by up to %.2f mm in their"
+                            + " own plane, a quarter of a pixel (%.2f mm) is tolerated. Reconstruct the series without"
+                            + " tilt, or resample it",
+                    degrees,
+                    furthestMm,
+                    DISPLACED * pixelMm));
+        }
+    }
+
+    /** The k of each slice, with room for missing ones. */
+    private static int[] planes(DicomSeries series, List<Slice> slices, Set<GeometryOverride> accepted) {
+        double usualMm = medianGapMm(slices);
+        int[] planes = new int[slices.size()];
+        for (int n = 1; n < planes.length; n++) {
+            double gapMm = slices.get(n).mm - slices.get(n - 1).mm;
+            int steps = (int) Math.max(1, Math.round(gapMm / usualMm));
+            boolean fits = Math.abs(gapMm - steps * usualMm) <= UNEVEN_MM;
+            planes[n] = planes[n - 1] + (fits ? steps : 1);
+        }
+        int missing = planes[planes.length - 1] + 1 - planes.length;
+        if (missing > 0 && !accepted.contains(GeometryOverride.MISSING_SLICES)) {
+            throw series.refused(String.format(
+                    Locale.ROOT,
+                    "%d slice(s) of %.3f mm are missing: %s. Export the whole series, or accept interpolation between"
+                            + " neighbours by --accept %s",
+                    missing,
+                    usualMm,
+                    gaps(slices, planes),
+                    GeometryOverride.MISSING_SLICES.label()));
+        }
+        return planes;
+    }
+
+    private static double medianGapMm(List<Slice> slices) {
+        double[] gaps = new double[slices.size() - 1];
+        for (int n = 0; n < gaps.length; n++) {
+            gaps[n] = slices.get(n + 1).mm - slices.get(n).mm;
+        }
+        Arrays.sort(gaps);
+        return gaps[(gaps.length - 1) / 2];
+    }
+
+    private static String gaps(List<Slice> slices, int[] planes) {
+        List<String> gaps = new ArrayList<>();
+        for (int n = 1; n < planes.length; n++) {
+            if (planes[n] - planes[n - 1] > 1) {
+                gaps.add(between(slices, n));
+            }
+        }
+        return shown(gaps);
+    }
+
+    private static String between(List<Slice> slices, int n) {
+        Slice a = slices.get(n - 1);
+        Slice b = slices.get(n);
+        return String.format(Locale.ROOT, "%.3f mm between %s and %s", b.mm - a.mm, a.name(), b.name());
+    }
+
+    private static String shown(List<String> texts) {
+        return texts.stream().limit(SHOWN).collect(Collectors.joining("; "))
+                + (texts.size() > SHOWN ? " and " + (texts.size() - SHOWN) + " more" : "");
+    }
+
+    private static double evenSpacing(DicomSeries series, List<Slice> slices, int[] planes, List<String> warnings) {
+        Slice first = slices.get(0);
+        Slice last = slices.get(slices.size() - 1);
+        double meanMm = (last.mm - first.mm) / planes[planes.length - 1];
+        double minMm = Double.POSITIVE_INFINITY;
+        double maxMm = 0;
+        double displacedMm = 0;
+        List<String> uneven = new ArrayList<>();
+        for (int n = 1; n < planes.length; n++) {
+            double gapMm = (slices.get(n).mm - slices.get(n - 1).mm) / (planes[n] - planes[n - 1]);
+            minMm = Math.min(minMm, gapMm);
+            maxMm = Math.max(maxMm, gapMm);
+            displacedMm = Math.max(displacedMm, Math.abs(slices.get(n).mm - first.mm - planes[n] * meanMm));
+            if (Math.abs(gapMm - meanMm) > UNEVEN_MM) {
+                uneven.add(between(slices, n));
+            }
+        }
+        String range = String.format(
+                Locale.ROOT,
+                "%.3f to %.3f mm, mean %.3f mm; no slice is more than %.3f mm off its place in an even stack",
+                minMm,
+                maxMm,
+                meanMm,
+                displacedMm);
+        if (!uneven.isEmpty()) {
+            throw series.refused("the slice spacing is uneven, " + range + ", and differs from the mean by more than "
+                    + UNEVEN_MM + " mm: " + shown(uneven) + ". Resample or export the series again");
+        }
+        if (displacedMm > DISPLACED * meanMm) {
+            throw series.refused("the slice spacing is uneven, " + range
+                    + ", which is more than a quarter of the spacing. Resample or export the series again");
+        }
+        if (maxMm - minMm > ROUNDING_MM) {
+            warnings.add("The slice spacing is uneven: " + range);
+        }
+        return meanMm;
+    }
+}

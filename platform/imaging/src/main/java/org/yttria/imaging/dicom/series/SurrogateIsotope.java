@@ -1,0 +1,132 @@
+package org.yttria.imaging.dicom.series;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DicomTime;
+import org.yttria.imaging.dicom.Tag;
+
+/** Y-90 PET that a scanner took for another isotope, and its correction. */
+final class SurrogateIsotope {
+
+    /** Published positron fractions of Y-90 lie between 31.7e-6 and 32.6e-6; those of surrogates are thousands of times more. */
+    private static final double SAME_FRACTION = 0.03;
+
+    /** A stated factor and one from the stated times agree this well, or one of them is wrong. */
+    private static final double SAME_FACTOR = 0.01;
+
+    private SurrogateIsotope() {}
+
+    /** Whether a nuclide, half-life or positron fraction is stated that is not that of Y-90. */
+    static boolean isStated(HeaderNuclide header) {
+        boolean otherNuclide = header.nuclide()
+                .filter(n -> !n.name().equals(EmissionRules.YTTRIUM))
+                .isPresent();
+        boolean otherHalfLife = header.halfLifeSeconds()
+                .filter(s -> !NuclideTable.isHalfLifeOf(yttrium(), s))
+                .isPresent();
+        boolean otherFraction = header.positronFraction()
+                .filter(f -> Math.abs(f / fraction() - 1) > SAME_FRACTION)
+                .isPresent();
+        return otherNuclide || otherHalfLife || otherFraction;
+    }
+
+    /** Refuses an image by all three signs of its isotope. */
+    static InputDataException refused(DataSet image, HeaderNuclide header) {
+        return image.refused("its header states " + header.stated() + "; a Y-90 image has Y-90, half-life "
+                + HeaderNuclide.number(yttrium().halfLifeSeconds()) + " s, positron fraction "
+                + HeaderNuclide.number(fraction())
+                + ". If Y-90 was scanned as another isotope, --surrogate-isotope undoes"
+                + " the header's corrections and applies those of Y-90; if not, this is no Y-90 image");
+    }
+
+    /**
+     * What turns each image's values into those of Y-90, corrected for decay to the same time as before.
+     *
+     * @param reference what the values refer to, where decay was corrected to the series' start
+     */
+    static double[] factors(
+            List<DataSet> images, List<FrameTime> frames, HeaderNuclide header, Optional<LocalDateTime> reference) {
+        DataSet first = images.get(0);
+        double positrons = positronFactor(first, header);
+        DecayMode mode = DecayMode.of(first);
+        double[] factors = new double[images.size()];
+        for (int n = 0; n < factors.length; n++) {
+            factors[n] = positrons
+                    * switch (mode) {
+                        case NONE -> 1;
+                        case START -> decayFactor(images.get(n), frames.get(n), header, reference);
+                        case ADMIN -> decayFactor(images.get(n), frames.get(n), header, administration(first));
+                        case UNSTATED ->
+                            throw first.bad(
+                                    Tag.DECAY_CORRECTION,
+                                    "is missing or unknown: the decay correction of the surrogate isotope cannot be undone");
+                    };
+        }
+        return factors;
+    }
+
+    /** What was done, with old and new constants. */
+    static String report(HeaderNuclide header, double[] factors) {
+        return "The image was corrected from the header's isotope (" + header.stated() + ") to Y-90 (half-life "
+                + HeaderNuclide.number(yttrium().halfLifeSeconds()) + " s, positron fraction "
+                + HeaderNuclide.number(fraction()) + "): values were multiplied by " + EmissionUnits.range(factors);
+    }
+
+    static NuclideTable.Row yttrium() {
+        return NuclideTable.named(EmissionRules.YTTRIUM).orElseThrow();
+    }
+
+    private static double fraction() {
+        return yttrium().positronFraction().orElseThrow();
+    }
+
+    private static double positronFactor(DataSet image, HeaderNuclide header) {
+        if (header.positronFraction().isPresent()) {
+            return header.positronFraction().get() / fraction();
+        }
+        if (header.nuclide().filter(n -> n.name().equals(EmissionRules.YTTRIUM)).isPresent()) {
+            return 1;
+        }
+        throw image.refused("states no RadionuclidePositronFraction (0018,1076): what the scanner divided by for the"
+                + " surrogate isotope cannot be undone");
+    }
+
+    private static double decayFactor(
+            DataSet image, FrameTime frame, HeaderNuclide header, Optional<LocalDateTime> reference) {
+        double halfLife = header.headerSeconds()
+                .orElseThrow(() -> image.refused(
+                        "states no half-life of the surrogate isotope, whose decay correction" + " cannot be undone"));
+        Optional<Double> byTimes = reference.flatMap(frame::secondsSince);
+        Optional<Double> byFactor = frame.decayFactor().map(f -> frame.sinceSeconds(halfLife, f));
+        if (DecayMode.of(image) == DecayMode.ADMIN) {
+            refuseContradiction(image, frame, halfLife, byTimes);
+        }
+        double since = byFactor.or(() -> byTimes)
+                .orElseThrow(
+                        () -> image.refused("states neither a DecayFactor (0054,1321) nor the times that it follows"
+                                + " from: the decay correction of the surrogate isotope cannot be undone"));
+        return frame.factor(yttrium().halfLifeSeconds(), since) / frame.factor(halfLife, since);
+    }
+
+    private static void refuseContradiction(DataSet image, FrameTime frame, double halfLife, Optional<Double> byTimes) {
+        if (frame.decayFactor().isPresent() && byTimes.isPresent()) {
+            double stated = frame.decayFactor().get();
+            double expected = frame.factor(halfLife, byTimes.get());
+            if (Math.abs(stated / expected - 1) > SAME_FACTOR) {
+                throw image.bad(
+                        Tag.DECAY_FACTOR,
+                        "is " + stated + ", but the time since the stated injection makes it "
+                                + HeaderNuclide.number(expected)
+                                + ": the decay correction of the surrogate isotope cannot be undone");
+            }
+        }
+    }
+
+    private static Optional<LocalDateTime> administration(DataSet image) {
+        return image.item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE)
+                .flatMap(item -> DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME));
+    }
+}
