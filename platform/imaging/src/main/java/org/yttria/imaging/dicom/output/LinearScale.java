@@ -47,9 +47,9 @@ public record LinearScale(double slope, double intercept, boolean signed) {
      */
     public short stored(double real) {
         double step = Math.rint((real - intercept) / slope);
-        if (!(step >= lowest(signed) && step <= highest(signed))) {
+        if (!(step >= lowest() && step <= highest())) {
             throw new IllegalArgumentException(
-                    "Pixels from " + real(lowest(signed)) + " to " + real(highest(signed)) + " cannot hold " + real);
+                    "Pixels from " + real(lowest()) + " to " + real(highest()) + " cannot hold " + real);
         }
         return (short) (int) step;
     }
@@ -57,12 +57,12 @@ public record LinearScale(double slope, double intercept, boolean signed) {
     /** Whether a number can be stored. */
     public boolean holds(double real) {
         double step = Math.rint((real - intercept) / slope);
-        return step >= lowest(signed) && step <= highest(signed);
+        return step >= lowest() && step <= highest();
     }
 
     /** What can be stored, for messages. */
     public String range() {
-        return "from " + real(lowest(signed)) + " to " + real(highest(signed));
+        return "from " + real(lowest()) + " to " + real(highest());
     }
 
     /** The number that a stored value stands for. */
@@ -80,8 +80,14 @@ public record LinearScale(double slope, double intercept, boolean signed) {
                 .integers(Tag.PIXEL_REPRESENTATION, signed ? 1 : 0);
     }
 
-    private static int lowest(boolean signed) {
+    /** The lowest stored value. */
+    public int lowest() {
         return signed ? Short.MIN_VALUE : 0;
+    }
+
+    /** The highest stored value. */
+    public int highest() {
+        return highest(signed);
     }
 
     private static int highest(boolean signed) {

@@ -1,11 +1,14 @@
 package org.yttria.imaging.dicom.output;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
+import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.SopClass;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.Vr;
@@ -18,21 +21,21 @@ import org.yttria.imaging.volume.Volume;
  * Writes a reconstructed SPECT as one nuclear medicine object of many frames (PS3.3 section A.5, RECON TOMO).
  *
  * <p>Frames are the slices in the order of the volume. Which way they are stacked is told by the sign of Spacing Between Slices
- * alone (section C.8.4.15): it is negative where k points against row x column. Whole counts up to 65535 are stored as they
- * are; other values are scaled, and a real world value mapping says how (section C.7.6.16.2.11).
+ * alone (section C.8.4.15): it is negative where k points against row x column. Whole counts that 16 bits hold are stored as
+ * they are; other values are scaled. A real world value mapping says how, and in which unit (section C.7.6.16.2.11). Where
+ * values are scaled, the same slope is also given as Rescale Slope, which many readers look for instead; whoever knows both must
+ * apply one. Pixels are signed where the image has negative values, as reconstructions can.
  */
 public final class NmWriter {
-
-    private static final int MOST = 0xFFFF;
 
     private NmWriter() {}
 
     /**
      * Writes a file.
      *
-     * @param emission counts, or activity concentration in Bq/mL; none may be negative
+     * @param emission counts, or activity concentration in Bq/mL
      * @throws IllegalArgumentException if the volume is of another quantity
-     * @throws InputDataException if a value is negative or not finite, the nuclide is unknown, or the volume is too large
+     * @throws InputDataException if a value is not finite, the nuclide is unknown, or the volume is too large
      * @throws IOException if the file cannot be written
      */
     public static void write(
@@ -41,13 +44,15 @@ public final class NmWriter {
         boolean counts = emission.quantity() == Quantity.COUNTS;
         WritableVolumes.require(emission, counts ? Quantity.COUNTS : Quantity.ACTIVITY_CONCENTRATION);
         WritableVolumes.requireOneObject(emission);
-        LinearScale scale =
-                isWhole(emission) ? new LinearScale(1, 0, false) : LinearScale.upTo(largest(emission), false);
+        LinearScale scale = scale(emission);
         DataSet.Builder object =
                 content.begin(SopClass.NM, 1).text(Tag.IMAGE_TYPE, content.imageType("RECON TOMO", "EMISSION"));
         header.times(object, content.created());
         acquisition(object, header.radiopharmaceutical(content.created()).build());
         geometry(object, emission.grid());
+        if (scale.slope() != 1) {
+            object.reals(Tag.RESCALE_SLOPE, scale.slope()).reals(Tag.RESCALE_INTERCEPT, scale.intercept());
+        }
         scale.describe(object)
                 .items(Tag.REAL_WORLD_VALUE_MAPPING_SEQUENCE, mapping(counts, scale))
                 .bytes(
@@ -96,37 +101,38 @@ public final class NmWriter {
         return DataSet.builder()
                 .text(Tag.LUT_EXPLANATION, counts ? "Counts" : "Activity concentration")
                 .text(Tag.LUT_LABEL, counts ? "COUNTS" : "BQML")
-                .integers(Tag.REAL_WORLD_VALUE_FIRST_VALUE_MAPPED, 0)
-                .integers(Tag.REAL_WORLD_VALUE_LAST_VALUE_MAPPED, MOST)
+                .put(pixelValue(Tag.REAL_WORLD_VALUE_FIRST_VALUE_MAPPED, scale.signed(), scale.lowest()))
+                .put(pixelValue(Tag.REAL_WORLD_VALUE_LAST_VALUE_MAPPED, scale.signed(), scale.highest()))
                 .reals(Tag.REAL_WORLD_VALUE_INTERCEPT, scale.intercept())
                 .reals(Tag.REAL_WORLD_VALUE_SLOPE, scale.slope())
                 .items(Tag.MEASUREMENT_UNITS_CODE_SEQUENCE, CommonModules.code(unit))
                 .build();
     }
 
-    /** The largest value, after making sure that none is negative. */
-    private static double largest(Volume emission) {
-        for (int n = 0; n < emission.grid().voxelCount(); n++) {
-            if (emission.value(n) < 0) {
-                throw WritableVolumes.refused(
-                        emission,
-                        n,
-                        "and nuclear medicine pixels hold no negative values: "
-                                + (emission.quantity() == Quantity.COUNTS
-                                        ? "set them to 0 first"
-                                        : "write the image as PET"));
-            }
-        }
-        return emission.max();
+    /** A value of the kind that the pixels have. */
+    private static Element pixelValue(int tag, boolean signed, int value) {
+        ByteBuffer bytes = ByteBuffer.allocate(Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        return new Element.Binary(
+                tag, signed ? Vr.SS : Vr.US, bytes.putShort((short) value).flip());
+    }
+
+    /** Slope 1 for whole counts that fit, else the finest that holds the largest magnitude. */
+    private static LinearScale scale(Volume emission) {
+        boolean signed = emission.min() < 0;
+        LinearScale whole = new LinearScale(1, 0, signed);
+        return emission.quantity() == Quantity.COUNTS && isWhole(emission) && holdsAll(whole, emission)
+                ? whole
+                : LinearScale.upTo(Math.max(emission.max(), -emission.min()), signed);
+    }
+
+    private static boolean holdsAll(LinearScale scale, Volume emission) {
+        return scale.holds(emission.min()) && scale.holds(emission.max());
     }
 
     private static boolean isWhole(Volume emission) {
-        if (emission.quantity() != Quantity.COUNTS) {
-            return false;
-        }
         for (int n = 0; n < emission.grid().voxelCount(); n++) {
             float value = emission.value(n);
-            if (value < 0 || value > MOST || value != (int) value) {
+            if (value != Math.rint(value)) {
                 return false;
             }
         }

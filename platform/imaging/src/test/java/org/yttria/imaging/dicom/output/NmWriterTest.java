@@ -77,7 +77,7 @@ class NmWriterTest {
         DataSet read = write(spect);
         DataSet mapping = read.items(Tag.REAL_WORLD_VALUE_MAPPING_SEQUENCE).get(0);
         double slope = mapping.requireReal(Tag.REAL_WORLD_VALUE_SLOPE);
-        assertEquals(factor == 1 ? 1 : factor * 65_535 / 65_535, slope, 1e-4 * factor);
+        assertEquals(factor == 1 ? 1 : spect.max() / 65_535.0, slope, 1e-10 * factor);
         assertEquals(0, mapping.requireReal(Tag.REAL_WORLD_VALUE_INTERCEPT));
         assertEquals(0, mapping.requireReal(Tag.REAL_WORLD_VALUE_FIRST_VALUE_MAPPED));
         assertEquals(65_535, mapping.requireReal(Tag.REAL_WORLD_VALUE_LAST_VALUE_MAPPED));
@@ -88,8 +88,11 @@ class NmWriterTest {
         for (int n = 0; n < spect.grid().voxelCount(); n++) {
             assertEquals(spect.value(n), slope * Short.toUnsignedInt(pixels.getShort()), HALF_STEP * slope);
         }
+        assertEquals(factor != 1, read.hasValue(Tag.RESCALE_SLOPE));
+        assertEquals(slope, read.real(Tag.RESCALE_SLOPE).orElse(1.0));
         DicomTools.assertConforms(file());
         assertPydicomAgrees(spect, slope);
+        SeriesFixture.assertSameVoxels(spect, SeriesFixture.byPlastimatch(file(), folder, quantity), HALF_STEP * slope);
     }
 
     @ParameterizedTest
@@ -99,6 +102,15 @@ class NmWriterTest {
         write(spect);
         DicomTools.assertConforms(file());
         DicomTools.assertConsistent(List.of(file()));
+        assertOthersReadTheSame(spect);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void obliqueImagesOfBothHandsAreWhereTheyWere(boolean rightHanded) throws IOException {
+        Volume spect = counts(SeriesFixture.oblique(rightHanded));
+        assertEquals(rightHanded ? 2.5 : -2.5, write(spect).requireReal(Tag.SPACING_BETWEEN_SLICES), 1e-9);
+        DicomTools.assertConforms(file());
         assertOthersReadTheSame(spect);
     }
 
@@ -149,16 +161,30 @@ class NmWriterTest {
     void whatIsNoEmissionImageIsRefused() {
         Volume spect = counts(SeriesFixture.grid(true));
         assertThrows(IllegalArgumentException.class, () -> write(spect.map(Quantity.HOUNSFIELD, v -> v)));
-        assertRefused(spect.map(Quantity.COUNTS, v -> v == 0 ? -1 : v), "is -1.0 counts");
-        assertRefused(spect.map(Quantity.ACTIVITY_CONCENTRATION, v -> v == 0 ? -1 : v), "write the image as PET");
-        assertRefused(spect.map(Quantity.COUNTS, v -> v == 0 ? Double.NaN : v), "is NaN counts");
+        Volume broken = spect.map(Quantity.COUNTS, v -> v == 0 ? Double.NaN : v);
+        String message =
+                assertThrows(InputDataException.class, () -> write(broken)).getMessage();
+        assertTrue(String.valueOf(message).contains("is NaN counts"), message);
         assertFalse(Files.exists(file()));
     }
 
-    private void assertRefused(Volume spect, String fragment) {
-        String message =
-                assertThrows(InputDataException.class, () -> write(spect)).getMessage();
-        assertTrue(String.valueOf(message).contains(fragment), message);
+    @ParameterizedTest
+    @CsvSource({"COUNTS, 0.5, 1", "COUNTS, 1, 2.0000305", "ACTIVITY_CONCENTRATION, 0.01, 0.02"})
+    void negativeValuesAreKept(Quantity quantity, double factor, double slope) throws IOException {
+        Volume spect = counts(SeriesFixture.grid(false))
+                .map(quantity, v -> v == 0 ? -7 : quantity == Quantity.COUNTS ? Math.rint(v * factor) : v * factor);
+        DataSet read = write(spect);
+        assertEquals(1, read.requireInteger(Tag.PIXEL_REPRESENTATION));
+        DataSet mapping = read.items(Tag.REAL_WORLD_VALUE_MAPPING_SEQUENCE).get(0);
+        assertEquals(-32_768, mapping.requireReal(Tag.REAL_WORLD_VALUE_FIRST_VALUE_MAPPED));
+        assertEquals(32_767, mapping.requireReal(Tag.REAL_WORLD_VALUE_LAST_VALUE_MAPPED));
+        double read1 = mapping.requireReal(Tag.REAL_WORLD_VALUE_SLOPE);
+        assertEquals(slope, read1, slope * 0.01);
+        ByteBuffer pixels = read.bytes(Tag.PIXEL_DATA).orElseThrow();
+        for (int n = 0; n < spect.grid().voxelCount(); n++) {
+            assertEquals(spect.value(n), read1 * pixels.getShort(), HALF_STEP * read1);
+        }
+        DicomTools.assertConforms(file());
     }
 
     /** dcm2niix 1.0.20220720 takes negative spacings for positive, so it is asked about positive ones alone. */

@@ -198,6 +198,15 @@ class PetSeriesWriterTest {
         assertOthersReadTheSame(pet);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void obliqueImagesOfBothHandsAreWhereTheyWere(boolean rightHanded) throws IOException {
+        Volume pet = pet(SeriesFixture.oblique(rightHanded), 0);
+        List<Path> files = write(pet, SeriesFixture.scan(), Y90);
+        DicomTools.assertConforms(files.get(0));
+        assertOthersReadTheSame(pet);
+    }
+
     @Test
     void aFileWithoutAncestryMakesAConformingSeries() throws IOException {
         SeriesContent content = new SeriesContent(

@@ -52,6 +52,19 @@ final class SeriesFixture {
                         new Point3(-301.9461364746, -284.99313354492, -108.31300354002998)));
     }
 
+    /** A small grid that is turned about two axes, by angles whose cosines are 0.8 and 0.96. */
+    static Grid oblique(boolean rightHanded) {
+        return new Grid(
+                6,
+                5,
+                4,
+                AffineTransform3.ofColumns(
+                        new Point3(0.8, 0.6, 0).times(2.2),
+                        new Point3(-0.6 * 0.96, 0.8 * 0.96, 0.28).times(3.1),
+                        new Point3(0.6 * 0.28, -0.8 * 0.28, 0.96).times(rightHanded ? 2.5 : -2.5),
+                        new Point3(-55.5, 17.25, 203)));
+    }
+
     /** The same voxels in the same places, with the slices in reverse order. */
     static Volume reversed(Volume volume) {
         Grid g = volume.grid();
