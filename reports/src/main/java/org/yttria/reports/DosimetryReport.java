@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.imaging.InputFile;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.ImageOrigin;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
 
@@ -55,6 +57,24 @@ public record DosimetryReport(
         overrides = List.copyOf(overrides);
     }
 
+    /** The same report with more warnings. */
+    public DosimetryReport withWarnings(List<String> more) {
+        return new DosimetryReport(
+                title,
+                createdAt,
+                status,
+                patient,
+                provenance,
+                constantsVersion,
+                dose,
+                activity,
+                structures,
+                doseLevelsGy,
+                Stream.concat(warnings.stream(), more.stream()).toList(),
+                overrides,
+                images);
+    }
+
     /** The same report, its input files at the folder where a reader will find them. */
     public DosimetryReport withInputsIn(Path folder) {
         List<InputFile> moved = provenance.inputs().stream()
@@ -96,6 +116,7 @@ public record DosimetryReport(
      * @param halfLifeHours half-life of the run, h
      * @param halfLifeSource where it comes from
      * @param densitySource where mass densities come from
+     * @param densityMeasured whether that is a CT or a map, rather than one density assumed everywhere
      * @param densityFloorGPerMl below this density there is no dose, g/mL
      * @param voxelsBelowFloor voxels without dose for that reason
      * @param activityBelowFloorBq activity in them at injection, Bq
@@ -108,6 +129,7 @@ public record DosimetryReport(
             double halfLifeHours,
             String halfLifeSource,
             String densitySource,
+            boolean densityMeasured,
             double densityFloorGPerMl,
             int voxelsBelowFloor,
             double activityBelowFloorBq) {}
@@ -118,6 +140,8 @@ public record DosimetryReport(
      * @param imageTotal sum over the image as read
      * @param imageQuantity what the image was read as: its sum is in Bq for Bq/mL, in counts for counts
      * @param hoursSinceInjection from injection to the image's reference time, h
+     * @param timeSource how that time is known, or why it is not needed
+     * @param unitsSource how the image's units are known
      * @param decayFactor by what the image was multiplied to get to injection
      * @param totalAtInjectionBq activity in the dose grid at injection after all steps, Bq; noise may make it negative
      * @param scaling how the image was scaled to the administered activity, where it was
@@ -127,6 +151,8 @@ public record DosimetryReport(
             double imageTotal,
             Quantity imageQuantity,
             double hoursSinceInjection,
+            String timeSource,
+            String unitsSource,
             double decayFactor,
             double totalAtInjectionBq,
             Optional<Scaling> scaling,
@@ -184,8 +210,11 @@ public record DosimetryReport(
      * @param backgroundLabel what that image is
      * @param dose the dose map, Gy
      * @param outlines the structures to outline, in the order of the report
+     * @param origin patient, study and frame of reference of the emission image, to which DICOM objects of this report
+     *     belong; made up where the image's format knows none
      */
-    public record Images(Volume background, String backgroundLabel, Volume dose, List<Structure> outlines) {
+    public record Images(
+            Volume background, String backgroundLabel, Volume dose, List<Structure> outlines, ImageOrigin origin) {
 
         public Images {
             outlines = List.copyOf(outlines);

@@ -102,6 +102,7 @@ public final class JsonReportWriter implements ReportWriter {
         } else {
             node.put("imageTotalMbq", activity.imageTotal() / BECQUERELS_PER_MEGABECQUEREL);
         }
+        node.put("unitsSource", activity.unitsSource());
         node.put("totalAtInjectionMbq", activity.totalAtInjectionBq() / BECQUERELS_PER_MEGABECQUEREL);
         node.put("clippedVoxels", activity.clippedVoxels());
         node.putArray("decaySteps")
@@ -109,6 +110,7 @@ public final class JsonReportWriter implements ReportWriter {
                 .put("from", "image reference time")
                 .put("to", "injection")
                 .put("hours", activity.hoursSinceInjection())
+                .put("source", activity.timeSource())
                 .put("factor", activity.decayFactor());
         if (activity.scaling().isEmpty()) {
             node.put("administeredMbq", (Double) null);

@@ -22,6 +22,7 @@ import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
+import org.yttria.imaging.volume.ImageOrigin;
 import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
@@ -172,6 +173,7 @@ public final class ReportedPatient {
                 nuclide.halfLifeHours(),
                 nuclide.halfLifeSource(),
                 density.source(),
+                density.measuredOn().isPresent(),
                 floor.limit().gramsPerMillilitre(),
                 excluded.voxels(),
                 excluded.activityBq());
@@ -179,6 +181,8 @@ public final class ReportedPatient {
                 activity.totalBq(),
                 Quantity.ACTIVITY_CONCENTRATION,
                 20,
+                "stated",
+                "stated",
                 activity.toInjection(),
                 activity.totalAtInjectionBq(),
                 Optional.of(scaling(activity)),
@@ -202,7 +206,12 @@ public final class ReportedPatient {
                         ctGrid.map(this::ct).orElse(concentration),
                         ctGrid.isPresent() ? "CT" : "Y-90 PET",
                         dose.dose(),
-                        structures));
+                        structures,
+                        new ImageOrigin(
+                                new ImageOrigin.Patient("", "", "", ""),
+                                new ImageOrigin.Study("2.25.1", "", "", "", "", "", ""),
+                                new ImageOrigin.FrameOfReference("2.25.2", ""),
+                                new ImageOrigin.Series("2.25.3", "PT", "", List.of()))));
     }
 
     private static DosimetryReport.Scaling scaling(ActivityMap activity) {

@@ -22,6 +22,8 @@ public record Flag(Kind kind, String text) {
         SMALL_LESION(false),
         /** A part of the structure is lighter than the density floor and gets no dose. */
         BELOW_DENSITY_FLOOR(false),
+        /** The image was not calibrated: what is lowest in a structure says more about noise than about dose. */
+        UNCALIBRATED_IMAGE(false),
         /** A mean density that neither liver nor tumour has: the CT's numbers are in doubt. */
         ODD_DENSITY(false),
         /** Lungs that are not wholly seen: no whole-organ dose is issued. */

@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.dvh;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yttria.imaging.volume.Role;
@@ -24,6 +25,13 @@ public record StructureDose(
 
     public StructureDose {
         flags = List.copyOf(flags);
+    }
+
+    /** The same figures with one more reason to doubt them. */
+    public StructureDose withFlag(Flag flag) {
+        List<Flag> more = new ArrayList<>(flags);
+        more.add(flag);
+        return new StructureDose(name, role, volumeMl, missingFraction, statistics, more);
     }
 
     /** Whether a reason to doubt was found. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.Structure;
@@ -49,8 +50,9 @@ class ConvertAndInfoTest {
         Path labels = small.folder().resolve("labels.nii.gz");
         CommandRun run = CommandRun.of("convert", one, labels);
         assertEquals(0, run.exitCode(), run.err());
-        Structure read =
-                ImageFiles.readStructures(labels, Map.of()).structures().get(0);
+        Structure read = ImageFiles.readStructures(labels, Map.of(), DicomReading.withDefaults())
+                .structures()
+                .get(0);
         assertEquals("Tumor 1", read.name());
         assertEquals(apart.get(0).mask().count(), read.mask().count());
     }

@@ -2,11 +2,14 @@ package org.yttria.imaging;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A file that a result was computed from.
@@ -42,6 +45,22 @@ public record InputFile(String purpose, Path path, String sha256, long bytes, St
     /** The same file at the path where it will be found. */
     public InputFile movedTo(Path newPath) {
         return new InputFile(purpose, newPath, sha256, bytes, codec);
+    }
+
+    /** Whether two files were used for the same purpose, lie in one folder and were decoded by one reader. */
+    public boolean isOfSameSeries(InputFile other) {
+        return purpose.equals(other.purpose)
+                && codec.equals(other.codec)
+                && Objects.equals(path.getParent(), other.path.getParent());
+    }
+
+    /** One SHA-256 for several files: that of their own, in order, each followed by a line feed. */
+    public static String sha256Of(List<InputFile> files) {
+        MessageDigest digest = newSha256();
+        for (InputFile file : files) {
+            digest.update((file.sha256 + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest newSha256() {

@@ -11,6 +11,7 @@ import org.yttria.dosimetry.dvh.DoseStatistics;
 import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.Flag;
 import org.yttria.dosimetry.dvh.StructureDose;
+import org.yttria.imaging.InputFile;
 import org.yttria.imaging.volume.Role;
 import org.yttria.reports.DoseAtVolume;
 import org.yttria.reports.DosimetryReport;
@@ -28,6 +29,9 @@ import org.yttria.reports.figure.StructurePalette;
  */
 record ReportPage(
         DosimetryReport report, HtmlReportWriter.DvhFigure figure, ViewerScene viewer, String css, String script) {
+
+    /** A longer series of files is one row, whose files the JSON lists. */
+    private static final int MOST_FILES_LISTED = 8;
 
     private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
     private static final String NOT_STATED = "not stated in the files";
@@ -257,9 +261,12 @@ record ReportPage(
         boolean counts = a.isOfCounts();
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Image total as read", total(a.imageTotal(), counts)));
+        facts.add(new Fact("Units of the image", (counts ? "counts" : "Bq/mL") + " (" + a.unitsSource() + ")"));
         facts.add(new Fact(
                 "Time from injection to the image",
-                counts ? "not needed: counts share one time" : PrintedNumber.plain(a.hoursSinceInjection()) + " h"));
+                counts
+                        ? a.timeSource()
+                        : PrintedNumber.plain(a.hoursSinceInjection()) + " h (" + a.timeSource() + ")"));
         facts.add(new Fact("Decay factor to injection", PrintedNumber.significant(a.decayFactor())));
         facts.add(new Fact(
                 "Negative voxels set to 0", a.clippedVoxels() == 0 ? "none" : PrintedNumber.count(a.clippedVoxels())));
@@ -418,10 +425,39 @@ record ReportPage(
     }
 
     List<Input> inputs() {
-        return report.provenance().inputs().stream()
-                .map(f -> new Input(
-                        f.purpose(), f.path().toString(), f.codec(), PrintedNumber.count(f.bytes()), f.sha256()))
-                .toList();
+        List<Input> rows = new ArrayList<>();
+        List<InputFile> rest = report.provenance().inputs();
+        while (!rest.isEmpty()) {
+            List<InputFile> series = beginningSeries(rest);
+            rest = rest.subList(series.size(), rest.size());
+            if (series.size() > MOST_FILES_LISTED) {
+                rows.add(seriesRow(series));
+            } else {
+                series.forEach(f -> rows.add(new Input(
+                        f.purpose(), f.path().toString(), f.codec(), PrintedNumber.count(f.bytes()), f.sha256())));
+            }
+        }
+        return rows;
+    }
+
+    /** The files at the beginning of a list that share purpose, folder and codec. */
+    private static List<InputFile> beginningSeries(List<InputFile> files) {
+        InputFile first = files.get(0);
+        int count = 1;
+        while (count < files.size() && files.get(count).isOfSameSeries(first)) {
+            count++;
+        }
+        return files.subList(0, count);
+    }
+
+    private static Input seriesRow(List<InputFile> series) {
+        return new Input(
+                series.get(0).purpose(),
+                series.get(0).path().toAbsolutePath().getParent() + ", " + series.size()
+                        + " files (each in report.json; the SHA-256 here is that of theirs, one a line)",
+                series.get(0).codec(),
+                PrintedNumber.count(series.stream().mapToLong(InputFile::bytes).sum()),
+                InputFile.sha256Of(series));
     }
 
     List<Fact> settings() {

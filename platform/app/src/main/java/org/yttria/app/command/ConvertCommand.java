@@ -3,18 +3,36 @@ package org.yttria.app.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.yttria.app.command.DicomObjectOptions.Modality;
 import org.yttria.app.output.StagedFiles;
 import org.yttria.app.terminal.Console;
+import org.yttria.app.terminal.Version;
+import org.yttria.app.workflow.EmissionUnits;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DicomCodec;
+import org.yttria.imaging.dicom.DicomCodecs;
+import org.yttria.imaging.dicom.output.CtSeriesWriter;
+import org.yttria.imaging.dicom.output.EmissionContent;
+import org.yttria.imaging.dicom.output.NmWriter;
+import org.yttria.imaging.dicom.output.PetSeriesWriter;
+import org.yttria.imaging.dicom.output.SeriesContent;
+import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.file.ImageFormat;
 import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.ImageOrigin;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.StoredType;
 import org.yttria.imaging.volume.StructureSet;
+import org.yttria.imaging.volume.Volume;
+import org.yttria.reports.dicom.RtStructWriter;
+import org.yttria.reports.dicom.SegWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,8 +41,16 @@ import picocli.CommandLine.Parameters;
 /** {@code yttria convert}: the same image or structures in another format. */
 @Command(
         name = "convert",
-        description = "Converts images between NIfTI and NRRD, and structures between .seg.nrrd and NIfTI label maps.",
-        mixinStandardHelpOptions = true)
+        description = "Converts images and structures between DICOM, NIfTI and NRRD.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  yttria convert pet-folder pet.nii.gz",
+            "  yttria convert pet.nrrd pet-folder --modality PT --units Bq/mL --nuclide Y-90 --time-since-injection 20h",
+            "  yttria convert contours.seg.nrrd contours.dcm --modality RTSTRUCT --study-of pet-folder"
+        })
 final class ConvertCommand implements Callable<Integer> {
 
     private final Console console;
@@ -32,19 +58,28 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Parameters(index = "0", paramLabel = "IN", description = "The file to read.")
+    @Parameters(index = "0", paramLabel = "IN", description = "The file or DICOM folder to read.")
     private Path in = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write; its extension tells the format.")
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "The file to write; its extension tells the format. With --modality CT or PT a folder.")
     private Path out = Path.of("");
 
     @Option(
             names = "--structures",
-            description = "Read a NIfTI file as a label map of structures (a .seg.nrrd always is one).")
+            description = "Read a NIfTI file as a label map of structures (.seg.nrrd, RTSTRUCT and SEG always are).")
     private boolean structures;
 
     @Option(names = "--label", paramLabel = "NUMBER=NAME", description = "Name of a label of a NIfTI label map.")
     private Map<Integer, String> labels = new TreeMap<>();
+
+    @Mixin
+    private final DicomOptions dicomIn = new DicomOptions();
+
+    @Mixin
+    private final DicomObjectOptions dicomOut = new DicomObjectOptions();
 
     ConvertCommand(Console console) {
         this.console = console;
@@ -53,41 +88,143 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.apply(console);
-        ImageFormat from = ImageFormat.of(in);
-        ImageFormat to = ImageFormat.of(out);
         if (Files.exists(out)) {
             throw new InputDataException(out + " exists already and is left as it is: give another name");
         }
-        boolean asStructures = structures || from == ImageFormat.SEGMENTATION_NRRD || !labels.isEmpty();
-        if (!asStructures && to == ImageFormat.SEGMENTATION_NRRD) {
-            throw new InputDataException(out + " holds structures: add --structures if " + in + " is a map of labels");
+        DicomReading dicom = dicomIn.reading(List.of());
+        Optional<Modality> modality = dicomOut.modality();
+        if (modality.isEmpty()) {
+            requireFile();
         }
-        if (asStructures) {
-            convertStructures();
+        if (isOfStructures(modality, dicom)) {
+            convertStructures(modality, dicom);
         } else {
-            convertImage();
+            convertImage(modality, dicom);
         }
         console.note("Written to " + out + ". Next: yttria info " + out);
         return 0;
     }
 
-    private void convertStructures() throws IOException {
-        StructureSet set = ImageFiles.readStructures(in, labels);
+    private void requireFile() {
+        if (ImageFormat.of(out) == ImageFormat.DICOM) {
+            throw new InputDataException(
+                    out + ": DICOM needs to be told what to write: give --modality CT, PT, NM, RTSTRUCT or SEG");
+        }
+        if (dicomOut.isAnyGiven()) {
+            throw new InputDataException("--units, --nuclide, --time-since-injection, --patient-id, --patient-name and"
+                    + " --study-of are for DICOM objects: give --modality, or leave them out");
+        }
+    }
+
+    private boolean isOfStructures(Optional<Modality> modality, DicomReading dicom) throws IOException {
+        ImageFormat from = ImageFormat.of(in);
+        boolean read = structures
+                || from == ImageFormat.SEGMENTATION_NRRD
+                || !labels.isEmpty()
+                || from == ImageFormat.DICOM && ImageFiles.holdsStructures(in, dicom);
+        boolean written = modality.map(m -> m == Modality.RTSTRUCT || m == Modality.SEG)
+                .orElseGet(() -> ImageFormat.of(out) == ImageFormat.SEGMENTATION_NRRD);
+        if (!read && written) {
+            throw new InputDataException(
+                    out + " would hold structures: add --structures if " + in + " is a map of labels");
+        }
+        if (read && modality.isPresent() && !written) {
+            throw new InputDataException(in + " holds structures: give --modality RTSTRUCT or SEG");
+        }
+        return read;
+    }
+
+    private void convertStructures(Optional<Modality> modality, DicomReading dicom) throws IOException {
+        StructureSet set = ImageFiles.readStructures(in, labels, dicom);
         set.description().warnings().forEach(console::warning);
-        StagedFiles.write(out, path -> ImageFiles.writeStructures(set.structures(), path));
+        if (modality.isEmpty()) {
+            StagedFiles.write(out, path -> ImageFiles.writeStructures(set.structures(), path));
+        } else {
+            ImageOrigin origin = dicomOut.origin(in, set.origin(), dicom);
+            String label = String.valueOf(in.getFileName());
+            LocalDateTime created = LocalDateTime.now();
+            DicomCodec codec = DicomCodecs.embedded();
+            StagedFiles.write(out, path -> {
+                if (modality.get() == Modality.SEG) {
+                    SegWriter.write(set.structures(), origin, Version.software(), created, label, codec, path);
+                } else {
+                    RtStructWriter.write(set.structures(), origin, Version.software(), created, label, codec, path);
+                }
+            });
+        }
         console.result(set.structures().size() + " structures");
     }
 
-    private void convertImage() throws IOException {
-        ScannedVolume image = ImageFiles.readVolume(in, Quantity.UNSTATED);
+    private void convertImage(Optional<Modality> modality, DicomReading dicom) throws IOException {
+        ScannedVolume image = readImage(modality, dicom);
         image.description().warnings().forEach(console::warning);
+        if (modality.isPresent()) {
+            writeObjects(modality.get(), image, dicom);
+            return;
+        }
         StoredType type = storedType(image);
         if (type == StoredType.FLOAT32 && !image.description().storedType().equals("float32")) {
             console.warning(image.description().storedType()
                     + " values are stored as float32, which keeps seven digits and magnitudes from 1e-38 to 3e38");
         }
         StagedFiles.write(out, path -> ImageFiles.writeVolume(image.volume(), type, path));
-        console.result(image.description().storedType() + " stored as " + type);
+        console.result(image.description().storedType() + " stored as " + type
+                + (image.volume().quantity() == Quantity.UNSTATED
+                        ? ""
+                        : ", " + image.volume().quantity().unit()));
+    }
+
+    private ScannedVolume readImage(Optional<Modality> modality, DicomReading dicom) throws IOException {
+        if (ImageFormat.of(in) == ImageFormat.DICOM) {
+            return ImageFiles.readAsStored(in, dicom);
+        }
+        if (modality.isEmpty()) {
+            return ImageFiles.readVolume(in, Quantity.UNSTATED);
+        }
+        if (modality.get() == Modality.CT) {
+            return ImageFiles.readVolume(in, Quantity.HOUNSFIELD);
+        }
+        return ImageFiles.readVolume(
+                in,
+                dicomOut.units()
+                        .map(EmissionUnits::quantity)
+                        .orElseThrow(() -> InputDataException.in(
+                                in, "the file does not tell its units: give --units Bq/mL or --units counts")));
+    }
+
+    private void writeObjects(Modality modality, ScannedVolume image, DicomReading dicom) throws IOException {
+        LocalDateTime created = LocalDateTime.now();
+        SeriesContent content = dicomOut.series(in, dicomOut.origin(in, image.origin(), dicom), created);
+        Volume volume = image.volume();
+        requireQuantity(modality, volume);
+        DicomCodec codec = DicomCodecs.embedded();
+        if (modality == Modality.CT) {
+            StagedFiles.write(out, folder -> CtSeriesWriter.write(volume, content, codec, folder));
+        } else {
+            EmissionContent emission = dicomOut.emission(in, volume.quantity() == Quantity.COUNTS);
+            if (modality == Modality.PT) {
+                StagedFiles.write(out, folder -> PetSeriesWriter.write(volume, content, emission, codec, folder));
+            } else {
+                StagedFiles.write(out, file -> NmWriter.write(volume, content, emission, codec, file));
+            }
+        }
+        console.result(volume.grid().nz() + " slices as " + modality + ", "
+                + volume.quantity().unit());
+    }
+
+    private void requireQuantity(Modality modality, Volume volume) {
+        boolean fits = switch (modality) {
+            case CT -> volume.quantity() == Quantity.HOUNSFIELD;
+            case PT -> volume.quantity() == Quantity.ACTIVITY_CONCENTRATION;
+            case NM -> volume.quantity() == Quantity.ACTIVITY_CONCENTRATION || volume.quantity() == Quantity.COUNTS;
+            case RTSTRUCT, SEG -> false;
+        };
+        if (!fits) {
+            throw InputDataException.in(
+                    in,
+                    "is an image in " + volume.quantity().unit() + ", which is not written as " + modality
+                            + ": CT is in HU, PT in Bq/mL, NM in Bq/mL or counts");
+        }
     }
 
     /** The smallest type that keeps whole numbers whole; everything else is stored as float. */

@@ -16,6 +16,7 @@ import org.yttria.app.workflow.EmissionUnits;
 import org.yttria.app.workflow.TreatmentWorkflow;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.imaging.Provenance;
+import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.nuclide.Nuclides;
 import org.yttria.imaging.nuclide.Radionuclide;
@@ -61,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             report = new TreatmentWorkflow(Version.software(), console)
                     .absorbedDose(request(scans, y90))
                     .withInputsIn(out.resolve("patient"));
-            DoseResults.writeInto(folder.path(), report);
+            report = DoseResults.writeInto(folder.path(), report);
             folder.commit();
         }
         console.progress("writing", 1);
@@ -87,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
                 "Absorbed dose, virtual patient",
                 Optional.of("virtual patient, seed " + seed),
                 scans.resolve("pet.nii.gz"),
-                EmissionUnits.BECQUEREL_PER_MILLILITRE,
+                Optional.of(EmissionUnits.BECQUEREL_PER_MILLILITRE),
                 Optional.of(AnalyticPatient.SINCE_INJECTION),
                 List.of(scans.resolve("structures.seg.nrrd")),
                 Map.of(),
@@ -95,11 +96,15 @@ final class DemoCommand implements Callable<Integer> {
                 new DoseRequest.DensitySource.Ct(scans.resolve("ct.nii.gz"), Optional.empty()),
                 DensityFloor.standard().limit(),
                 y90,
+                true,
+                false,
                 y90.doseConstant().orElseThrow(),
                 y90.doseConstantSource(),
                 Optional.empty(),
                 "not stated",
                 DoseCommand.DEFAULT_LEVELS_GY,
+                DicomReading.withDefaults(),
+                List.of(),
                 List.of(
                         new Provenance.Setting("command", "demo"),
                         new Provenance.Setting("--seed", String.valueOf(seed)),

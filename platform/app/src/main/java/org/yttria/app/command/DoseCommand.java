@@ -14,6 +14,7 @@ import org.yttria.app.output.CaseFolder;
 import org.yttria.app.terminal.Console;
 import org.yttria.app.terminal.Version;
 import org.yttria.app.workflow.DoseRequest;
+import org.yttria.app.workflow.DoseRequest.AcceptedRule;
 import org.yttria.app.workflow.DoseRequest.DensitySource;
 import org.yttria.app.workflow.EmissionUnits;
 import org.yttria.app.workflow.RoleRule;
@@ -28,6 +29,7 @@ import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.reports.DosimetryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Writes to --out: dose.nii.gz, dvh.csv, structures.csv, report.json, report.html.",
+            "Writes to --out: dose.nii.gz, dose.dcm, plan.dcm, structures.dcm, dvh.csv, structures.csv, report.json, report.html.",
             "Example:",
             "  yttria dose --activity pet.nrrd --units Bq/mL --time-since-injection 20h \\",
             "    --structures contours.seg.nrrd --density 1.05 --out out/patient"
@@ -51,6 +53,7 @@ import picocli.CommandLine.Spec;
 final class DoseCommand implements Callable<Integer> {
 
     private static final String DEFAULT_DENSITY = "1.05";
+    private static final String DEFAULT_NUCLIDE = "Y-90";
     static final List<Double> DEFAULT_LEVELS_GY = List.of(30.0, 50.0, 70.0, 100.0, 120.0, 150.0, 205.0, 400.0);
 
     private final Console console;
@@ -61,13 +64,17 @@ final class DoseCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--activity", required = true, paramLabel = "IMAGE", description = "Emission image.")
+    @Option(
+            names = "--activity",
+            required = true,
+            paramLabel = "IMAGE",
+            description = "Emission image: DICOM folder or file, NIfTI, NRRD.")
     private Path activity = Path.of("");
 
     @Option(
             names = "--units",
             paramLabel = "Bq/mL|counts",
-            description = "Units of the emission image; a NIfTI or NRRD file does not tell them.")
+            description = "Units of the emission image; DICOM tells them, a NIfTI or NRRD file does not.")
     private @Nullable String units;
 
     @Option(
@@ -75,14 +82,15 @@ final class DoseCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = ElapsedTimeConverter.class,
             description =
-                    "With Bq/mL: from injection to the time the values refer to, for example 20h; 0h if they are at injection.")
+                    "With Bq/mL: from injection to the time the values refer to, for example 20h; 0h if they are at injection. DICOM"
+                            + " mostly tells it.")
     private @Nullable Duration sinceInjection;
 
     @Option(
             names = "--structures",
             required = true,
             paramLabel = "FILE",
-            description = "Structures: .seg.nrrd or a NIfTI label map. May be repeated.")
+            description = "Structures: DICOM RTSTRUCT or SEG, .seg.nrrd or a NIfTI label map. May be repeated.")
     private List<Path> structures = new ArrayList<>();
 
     @Option(
@@ -130,8 +138,28 @@ final class DoseCommand implements Callable<Integer> {
             description = "Dose engine: local (local deposition).")
     private String engine = "local";
 
-    @Option(names = "--nuclide", paramLabel = "NAME", defaultValue = "Y-90", description = "Y-90 (default) or Ho-166.")
-    private String nuclide = "Y-90";
+    @Option(names = "--nuclide", paramLabel = "NAME", description = "What was given: Y-90 (default) or Ho-166.")
+    private @Nullable String nuclide;
+
+    @Option(
+            names = "--surrogate-isotope",
+            description =
+                    "The PET was acquired as another nuclide, because the scanner does not know Y-90: undo that nuclide's"
+                            + " decay and branching corrections and apply those of Y-90.")
+    private boolean surrogateIsotope;
+
+    @Mixin
+    private final DicomOptions dicom = new DicomOptions();
+
+    @Option(
+            names = "--override",
+            paramLabel = "RULE=REASON",
+            description = "Accept what is otherwise refused, recorded in the report: missing-slices, patient-geometry,"
+                    + " frame-of-reference, patient-identity. May be repeated.")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(names = "--override-by", paramLabel = "NAME", description = "Who accepts it.")
+    private @Nullable String overrideBy;
 
     @Option(
             names = "--dose-constant",
@@ -218,8 +246,8 @@ final class DoseCommand implements Callable<Integer> {
         DoseRequest request = request();
         CaseFolder.check(out, force);
         CaseFolder.requireOutside(out, inputs());
-        DosimetryReport report = new TreatmentWorkflow(Version.software(), console).absorbedDose(request);
-        DoseResults.write(report, out, force, console);
+        DosimetryReport computed = new TreatmentWorkflow(Version.software(), console).absorbedDose(request);
+        DosimetryReport report = DoseResults.write(computed, out, force, console);
         DoseResults.summarise(report, out, output.json(), console);
         return 0;
     }
@@ -237,19 +265,19 @@ final class DoseCommand implements Callable<Integer> {
 
     private DoseRequest request() {
         requireKnownEngine();
-        EmissionUnits emission = emissionUnits();
-        Radionuclide given = Nuclides.standard().named(nuclide);
-        requireTime(emission, given);
+        Radionuclide given = Nuclides.standard().named(nuclide == null ? DEFAULT_NUCLIDE : nuclide);
+        requireMeasurable(given);
+        List<AcceptedRule> accepted = acceptedRules();
         DoseConstant constant = doseConstant == null
                 ? given.doseConstant()
-                        .orElseThrow(() -> new InputDataException(nuclide
+                        .orElseThrow(() -> new InputDataException(given.name()
                                 + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"))
                 : doseConstant(given, doseConstant);
         return new DoseRequest(
                 printable("--title", title),
                 Optional.ofNullable(patientId).map(id -> printable("--patient-id", id)),
                 activity,
-                emission,
+                Optional.ofNullable(units).map(EmissionUnits::named),
                 Optional.ofNullable(sinceInjection),
                 structures,
                 labels,
@@ -257,11 +285,15 @@ final class DoseCommand implements Callable<Integer> {
                 densitySource(),
                 densityFloor == null ? DensityFloor.standard().limit() : density("density floor", densityFloor),
                 given,
+                nuclide != null,
+                surrogateIsotope,
                 constant,
                 doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
-                administration(emission),
+                administration(),
                 lungShuntMethod == null ? "not stated" : lungShuntMethod,
                 levels(),
+                dicom.reading(accepted.stream().map(AcceptedRule::rule).toList()),
+                accepted,
                 settings());
     }
 
@@ -271,29 +303,27 @@ final class DoseCommand implements Callable<Integer> {
         }
     }
 
-    private EmissionUnits emissionUnits() {
-        if (units == null) {
-            throw new InputDataException(
-                    activity
-                            + ": the file does not tell its units. Give --units Bq/mL (and --time-since-injection) or --units counts");
-        }
-        return EmissionUnits.named(units);
-    }
-
-    private void requireTime(EmissionUnits emission, Radionuclide given) {
-        if (emission == EmissionUnits.BECQUEREL_PER_MILLILITRE && sinceInjection == null) {
-            throw new InputDataException(activity + ": the file does not tell the time its values refer to."
-                    + " Give --time-since-injection, for example 20h, or 0h if they are at injection");
-        }
+    private void requireMeasurable(Radionuclide given) {
         if (sinceInjection != null && !given.isMeasurableAfter(sinceInjection)) {
             throw new InputDataException("--time-since-injection " + sinceInjection.toHours() + " h is more than "
                     + Radionuclide.MAX_HALF_LIVES + " half-lives of " + given.name() + " (" + given.halfLifeHours()
                     + " h each): nothing would be left to image. Check the time and its unit");
         }
-        if (emission == EmissionUnits.COUNTS && sinceInjection != null) {
-            throw new InputDataException("--time-since-injection has no meaning with --units counts:"
-                    + " the image is scaled to the administered activity at injection. Leave it out");
+    }
+
+    private List<AcceptedRule> acceptedRules() {
+        if (!overrides.isEmpty() && overrideBy == null) {
+            throw wrongUse("--override needs --override-by: the report names who set a rule aside");
         }
+        if (overrides.isEmpty() && overrideBy != null) {
+            throw wrongUse("--override-by belongs to --override");
+        }
+        List<AcceptedRule> rules = new ArrayList<>();
+        overrides.forEach((label, why) -> rules.add(new AcceptedRule(
+                GeometryOverride.named(label),
+                printable("--override-by", String.valueOf(overrideBy)),
+                printable("--override", why))));
+        return rules;
     }
 
     private DensitySource densitySource() {
@@ -313,16 +343,12 @@ final class DoseCommand implements Callable<Integer> {
         return new DensitySource.Uniform(density("density", density == null ? DEFAULT_DENSITY : density));
     }
 
-    private Optional<Administration> administration(EmissionUnits emission) {
+    private Optional<Administration> administration() {
         if (administered == null) {
             if (normaliseTo != null || residual != null || lungShunt != null) {
                 throw wrongUse("--normalise-to, --residual and --lung-shunt belong to --administered-activity");
             }
             requireShuntOptions(false);
-            if (emission == EmissionUnits.COUNTS) {
-                throw new InputDataException(
-                        "An image in counts holds no activity of its own: give --administered-activity and --normalise-to");
-            }
             return Optional.empty();
         }
         if (administered.becquerels() == 0) {

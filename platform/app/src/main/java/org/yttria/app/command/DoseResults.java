@@ -10,12 +10,14 @@ import org.yttria.app.output.CaseFolder;
 import org.yttria.app.terminal.Console;
 import org.yttria.dosimetry.dvh.DoseStatistics;
 import org.yttria.dosimetry.dvh.StructureDose;
+import org.yttria.imaging.dicom.DicomCodecs;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.volume.StoredType;
 import org.yttria.reports.CsvReportWriter;
 import org.yttria.reports.DosimetryReport;
 import org.yttria.reports.JsonReportWriter;
 import org.yttria.reports.ReportWriter;
+import org.yttria.reports.dicom.DicomReportWriter;
 import org.yttria.reports.html.HtmlReportWriter;
 
 /** Writes the results of a dose calculation and tells the user of them. */
@@ -26,17 +28,27 @@ final class DoseResults {
 
     private DoseResults() {}
 
-    /** Writes all files into a folder that appears whole or not at all. */
-    static void write(DosimetryReport report, Path out, boolean force, Console console) throws IOException {
+    /**
+     * Writes all files into a folder that appears whole or not at all.
+     *
+     * @return the report with what writing added to its warnings
+     */
+    static DosimetryReport write(DosimetryReport report, Path out, boolean force, Console console) throws IOException {
+        DosimetryReport written;
         try (CaseFolder folder = CaseFolder.open(out, force)) {
-            writeInto(folder.path(), report);
+            written = writeInto(folder.path(), report);
             folder.commit();
         }
         console.progress("writing", 1);
+        return written;
     }
 
-    /** Writes all files into an existing folder, images and pages at the same time. */
-    static void writeInto(Path folder, DosimetryReport report) throws IOException {
+    /**
+     * Writes all files into an existing folder, images and pages at the same time.
+     *
+     * @return the report with what writing added to its warnings
+     */
+    static DosimetryReport writeInto(Path folder, DosimetryReport report) throws IOException {
         CompletableFuture<Void> map = CompletableFuture.runAsync(() -> {
             try {
                 ImageFiles.writeVolume(report.images().dose(), StoredType.FLOAT32, folder.resolve("dose.nii.gz"));
@@ -45,9 +57,12 @@ final class DoseResults {
             }
         });
         try {
+            List<String> warnings = new DicomReportWriter(DicomCodecs.embedded()).write(report, folder);
+            DosimetryReport complete = report.withWarnings(warnings);
             for (ReportWriter writer : WRITERS) {
-                writer.write(report, folder);
+                writer.write(complete, folder);
             }
+            return complete;
         } finally {
             map.join();
         }

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.yttria.dosimetry.activity.Administration;
 import org.yttria.imaging.Provenance;
+import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.imaging.volume.GeometryOverride;
 
 /**
  * Everything that decides an absorbed-dose calculation.
@@ -17,26 +19,30 @@ import org.yttria.imaging.quantity.DoseConstant;
  * @param title head of the report
  * @param patientId identifier of the patient, where the user gave one
  * @param activity the emission image
- * @param units its units
- * @param sinceInjection from injection to its reference time; absent for counts, which need none
+ * @param units its units, where the user stated them
+ * @param sinceInjection from injection to its reference time, where the user stated it
  * @param structures files of structures
  * @param labelNames names of the labels of a NIfTI label map
  * @param roles roles of structures whose names do not tell them
  * @param density where mass densities come from
  * @param densityFloor below this density there is no dose
  * @param nuclide what was given
+ * @param nuclideStated whether the user named it, rather than leaving it at the default
+ * @param surrogateIsotope whether a PET acquired as another nuclide may be corrected to this one
  * @param doseConstant the dose constant
  * @param doseConstantSource where it comes from
  * @param administration what the image is scaled to, if it is
  * @param lungShuntMethod how the lung shunt was measured
  * @param doseLevelsGy doses at which volumes are listed, Gy
+ * @param dicom how DICOM files are read
+ * @param overrides rules that a person set aside, for the report if they were needed
  * @param settings the settings as the user gave them, for the report
  */
 public record DoseRequest(
         String title,
         Optional<String> patientId,
         Path activity,
-        EmissionUnits units,
+        Optional<EmissionUnits> units,
         Optional<Duration> sinceInjection,
         List<Path> structures,
         Map<Integer, String> labelNames,
@@ -44,12 +50,25 @@ public record DoseRequest(
         DensitySource density,
         Density densityFloor,
         Radionuclide nuclide,
+        boolean nuclideStated,
+        boolean surrogateIsotope,
         DoseConstant doseConstant,
         String doseConstantSource,
         Optional<Administration> administration,
         String lungShuntMethod,
         List<Double> doseLevelsGy,
+        DicomReading dicom,
+        List<AcceptedRule> overrides,
         List<Provenance.Setting> settings) {
+
+    /**
+     * A rule that a person sets aside.
+     *
+     * @param rule which
+     * @param who by whom
+     * @param why for which reason
+     */
+    public record AcceptedRule(GeometryOverride rule, String who, String why) {}
 
     /** Where mass densities come from. */
     public sealed interface DensitySource {

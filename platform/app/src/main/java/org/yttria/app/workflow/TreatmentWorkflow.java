@@ -3,9 +3,9 @@ package org.yttria.app.workflow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,26 +21,31 @@ import org.yttria.dosimetry.LocalDepositionEngine;
 import org.yttria.dosimetry.Plausibility;
 import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.CalibratedActivity;
+import org.yttria.dosimetry.dvh.Flag;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.dosimetry.dvh.StructureDosimetry;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.InputFile;
 import org.yttria.imaging.ProgressListener;
 import org.yttria.imaging.Provenance;
+import org.yttria.imaging.dicom.output.NewOrigin;
+import org.yttria.imaging.dicom.series.EmissionRules;
+import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.file.ImageFiles;
-import org.yttria.imaging.file.ImageFormat;
+import org.yttria.imaging.file.Purpose;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.nuclide.Nuclides;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
+import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.imaging.volume.HounsfieldToDensity;
+import org.yttria.imaging.volume.ImageOrigin;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.StructureSet;
-import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.DosimetryReport;
 
 /** From the files of a treatment to its report. */
@@ -48,6 +53,12 @@ public final class TreatmentWorkflow {
 
     /** Words that make a structure worth asking about when its name as a whole tells no role. */
     private static final Pattern ANATOMY = Pattern.compile("(?i)lung|liver|hepa|tumou?r|lesion|gtv|metas|perfus");
+
+    /** What says so much that it holds for every structure of such an image. */
+    private static final Flag UNCALIBRATED = new Flag(
+            Flag.Kind.UNCALIBRATED_IMAGE,
+            "the image was not calibrated: D70, D95 and what else is read off the low end of the histogram"
+                    + " show its scatter, blur and noise more than the dose");
 
     private final String software;
     private final ProgressListener progress;
@@ -70,26 +81,38 @@ public final class TreatmentWorkflow {
     public DosimetryReport absorbedDose(DoseRequest request) throws IOException {
         CompletableFuture<List<StructureSet>> structureFiles = async(() -> structures(request));
         CompletableFuture<List<InputFile>> inputs = async(() -> inputs(request));
-        ScannedVolume image =
-                ImageFiles.readVolume(request.activity(), request.units().quantity());
+        ScannedVolume image = ImageFiles.readEmission(
+                request.activity(),
+                request.units().map(EmissionUnits::quantity),
+                new EmissionRules(
+                        request.nuclide(),
+                        request.surrogateIsotope(),
+                        request.dicom().accepted()),
+                request.dicom());
+        EmissionFacts facts = EmissionFacts.of(request, image);
         List<StructureSet> sets = result(structureFiles);
         progress.progress("reading", 1);
         List<Structure> structures = namedStructures(request, sets);
         requireOverlap(image.volume().grid(), structures);
-
-        CalibratedActivity activity = calibrate(request, image.volume(), structures);
         Densities density = density(request, image.volume().grid());
+        List<DosimetryReport.RuleOverride> overrides = overrides(request, image, sets, density);
+
+        CalibratedActivity activity = calibrate(request, facts, structures);
         DensityFloor floor = new DensityFloor(request.densityFloor());
         DoseEngine engine = LocalDepositionEngine.with(request.doseConstant()).withFloor(floor);
         DoseMap dose = engine.compute(activity.map(), density.map, progress);
         List<StructureDose> doses = new StructureDosimetry(
                         dose, density.map, activity.map(), request.doseConstant(), floor)
-                .evaluate(structures);
+                .evaluate(structures).stream()
+                        .map(s -> facts.isRelative() ? s.withFlag(UNCALIBRATED) : s)
+                        .toList();
         progress.progress("structures", 1);
 
         DensityFloor.Excluded excluded = floor.excludedFrom(activity.map(), density.map);
+        Provenance provenance = new Provenance(software, result(inputs), request.settings());
         List<String> warnings = new ArrayList<>();
         warnings.addAll(image.description().warnings());
+        warnings.addAll(facts.warnings());
         sets.forEach(s -> warnings.addAll(s.description().warnings()));
         warnings.addAll(density.warnings);
         warnings.addAll(activity.warnings());
@@ -104,54 +127,98 @@ public final class TreatmentWorkflow {
                 request.title(),
                 Instant.now(),
                 DosimetryReport.DRAFT,
-                new DosimetryReport.Patient(request.patientId(), Optional.empty(), Optional.empty()),
-                new Provenance(software, result(inputs), request.settings()),
+                patient(request, image),
+                provenance,
                 Nuclides.standard().version(),
                 doseSection(request, engine, density.map, floor, excluded),
-                activitySection(request, activity),
+                activitySection(request, facts, activity),
                 doses,
                 request.doseLevelsGy(),
                 warnings,
-                List.of(),
+                overrides,
                 new DosimetryReport.Images(
-                        density.ct.orElse(image.volume()),
+                        density.ct.map(ScannedVolume::volume).orElse(image.volume()),
                         density.ct.isPresent()
                                 ? "CT"
-                                : "emission image, " + request.units().label(),
+                                : "emission image, " + facts.image().quantity().unit(),
                         dose.dose(),
-                        structures));
+                        structures,
+                        image.origin().orElseGet(() -> newOrigin(request, provenance))));
+    }
+
+    /** The patient as the file states it; an identifier that the user gave must not be another one. */
+    private static DosimetryReport.Patient patient(DoseRequest request, ScannedVolume image) {
+        Optional<String> fromFile = image.origin().map(o -> o.patient().id()).filter(id -> !id.isBlank());
+        if (fromFile.isPresent() && request.patientId().isPresent() && !fromFile.equals(request.patientId())) {
+            throw InputDataException.in(
+                    request.activity(),
+                    "--patient-id " + request.patientId().get() + " contradicts the file, which states patient \""
+                            + fromFile.get() + "\": leave the option out");
+        }
+        return new DosimetryReport.Patient(
+                fromFile.or(request::patientId),
+                image.origin().map(o -> o.patient().name()).filter(n -> !n.isBlank()),
+                image.origin().map(o -> o.study().uid()).filter(uid -> !uid.isBlank()));
+    }
+
+    /** Where DICOM objects of an image without DICOM ancestry belong: the same for the same files. */
+    private static ImageOrigin newOrigin(DoseRequest request, Provenance provenance) {
+        return NewOrigin.of(
+                provenance.inputs().stream().map(InputFile::sha256).findFirst().orElseThrow(),
+                request.patientId().orElse(""),
+                "");
+    }
+
+    /** What a person set aside and what was needed of it. */
+    private static List<DosimetryReport.RuleOverride> overrides(
+            DoseRequest request, ScannedVolume image, List<StructureSet> sets, Densities density) {
+        List<SameCase.Part> parts = new ArrayList<>();
+        parts.add(new SameCase.Part("emission image", image.origin()));
+        density.ct.ifPresent(ct -> parts.add(new SameCase.Part("CT", ct.origin())));
+        sets.forEach(set -> parts.add(new SameCase.Part("structure set", set.origin())));
+        Set<GeometryOverride> needed = EnumSet.noneOf(GeometryOverride.class);
+        needed.addAll(new SameCase(request.dicom().accepted()).check(parts));
+        needed.addAll(image.overrides());
+        density.ct.ifPresent(ct -> needed.addAll(ct.overrides()));
+        Instant now = Instant.now();
+        return request.overrides().stream()
+                .filter(accepted -> needed.contains(accepted.rule()))
+                .map(accepted ->
+                        new DosimetryReport.RuleOverride(accepted.rule().label(), accepted.who(), now, accepted.why()))
+                .toList();
     }
 
     private static List<StructureSet> structures(DoseRequest request) throws IOException {
         List<StructureSet> sets = new ArrayList<>();
         for (Path file : request.structures()) {
-            sets.add(ImageFiles.readStructures(file, request.labelNames()));
+            sets.add(ImageFiles.readStructures(file, request.labelNames(), request.dicom()));
         }
         return sets;
     }
 
     private static List<InputFile> inputs(DoseRequest request) throws IOException {
         List<InputFile> inputs = new ArrayList<>();
-        identify("activity", ImageFiles.filesOfVolume(request.activity()), inputs);
+        DicomReading dicom = request.dicom();
+        identify("activity", ImageFiles.filesOf(request.activity(), Purpose.EMISSION, dicom), dicom, inputs);
         for (Path file : request.structures()) {
-            identify("structures", ImageFiles.filesOfStructures(file), inputs);
+            identify("structures", ImageFiles.filesOf(file, Purpose.STRUCTURES, dicom), dicom, inputs);
         }
         if (request.density() instanceof DoseRequest.DensitySource.Ct ct) {
-            identify("CT", ImageFiles.filesOfVolume(ct.file()), inputs);
+            identify("CT", ImageFiles.filesOf(ct.file(), Purpose.CT, dicom), dicom, inputs);
             if (ct.table().isPresent()) {
                 inputs.add(InputFile.identify("CT number to density", ct.table().get(), "CSV"));
             }
         } else if (request.density() instanceof DoseRequest.DensitySource.DensityFile map) {
-            identify("density", ImageFiles.filesOfVolume(map.file()), inputs);
+            identify("density", ImageFiles.filesOf(map.file(), Purpose.DENSITY, dicom), dicom, inputs);
         }
         return inputs;
     }
 
     /** Every file of an image: the codec is that of the first, which names the others. */
-    private static void identify(String purpose, List<Path> files, List<InputFile> inputs) throws IOException {
+    private static void identify(String purpose, List<Path> files, DicomReading dicom, List<InputFile> inputs)
+            throws IOException {
         for (Path file : files) {
-            inputs.add(InputFile.identify(
-                    purpose, file, ImageFormat.of(files.get(0)).codec()));
+            inputs.add(InputFile.identify(purpose, file, ImageFiles.codecOf(files.get(0), dicom)));
         }
     }
 
@@ -208,20 +275,17 @@ public final class TreatmentWorkflow {
         return found[0];
     }
 
-    private static CalibratedActivity calibrate(DoseRequest request, Volume image, List<Structure> structures) {
+    private static CalibratedActivity calibrate(DoseRequest request, EmissionFacts facts, List<Structure> structures) {
         ActivityCalibration calibration = request.administration()
                 .map(a -> ActivityCalibration.scaledTo(request.nuclide(), a))
                 .orElseGet(() -> ActivityCalibration.asMeasured(request.nuclide()));
-        if (request.units() == EmissionUnits.COUNTS) {
-            return calibration.ofCounts(image, structures);
-        }
-        Duration sinceInjection = request.sinceInjection()
-                .orElseThrow(() -> new InputDataException(
-                        request.activity() + ": the time from injection to its values is not stated"));
-        return calibration.ofConcentration(image, sinceInjection, structures);
+        return facts.sinceInjection().isEmpty()
+                ? calibration.ofCounts(facts.image(), structures)
+                : calibration.ofConcentration(
+                        facts.image(), facts.sinceInjection().get(), structures);
     }
 
-    private record Densities(DensityMap map, Optional<Volume> ct, List<String> warnings) {}
+    private record Densities(DensityMap map, Optional<ScannedVolume> ct, List<String> warnings) {}
 
     private static Densities density(DoseRequest request, Grid grid) throws IOException {
         if (request.density() instanceof DoseRequest.DensitySource.Uniform uniform) {
@@ -235,13 +299,13 @@ public final class TreatmentWorkflow {
                     map.description().warnings());
         }
         DoseRequest.DensitySource.Ct source = (DoseRequest.DensitySource.Ct) request.density();
-        ScannedVolume ct = ImageFiles.readVolume(source.file(), Quantity.HOUNSFIELD);
+        ScannedVolume ct = ImageFiles.readCt(source.file(), request.dicom());
         HounsfieldToDensity table = source.table().isPresent()
                 ? HounsfieldToDensity.read(source.table().get())
                 : HounsfieldToDensity.standard();
         return new Densities(
                 DensityMap.ofCt(ct.volume(), table, grid),
-                Optional.of(ct.volume()),
+                Optional.of(ct),
                 ct.description().warnings());
     }
 
@@ -259,17 +323,21 @@ public final class TreatmentWorkflow {
                 request.nuclide().halfLifeHours(),
                 request.nuclide().halfLifeSource(),
                 density.source(),
+                density.measuredOn().isPresent(),
                 floor.limit().gramsPerMillilitre(),
                 excluded.voxels(),
                 excluded.activityBq());
     }
 
-    private static DosimetryReport.ActivitySection activitySection(DoseRequest request, CalibratedActivity activity) {
+    private static DosimetryReport.ActivitySection activitySection(
+            DoseRequest request, EmissionFacts facts, CalibratedActivity activity) {
         ActivityMap map = activity.map();
         return new DosimetryReport.ActivitySection(
                 activity.imageTotal(),
                 activity.imageQuantity(),
                 map.sinceInjection().toMillis() / 3.6e6,
+                facts.timeSource(),
+                facts.unitsSource(),
                 map.toInjection(),
                 map.totalAtInjectionBq(),
                 activity.normalisation()

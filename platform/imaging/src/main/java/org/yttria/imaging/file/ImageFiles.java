@@ -4,7 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.SopClass;
+import org.yttria.imaging.dicom.series.CtReader;
+import org.yttria.imaging.dicom.series.DicomFolder;
+import org.yttria.imaging.dicom.series.DicomSeries;
+import org.yttria.imaging.dicom.series.EmissionReader;
+import org.yttria.imaging.dicom.series.EmissionRules;
+import org.yttria.imaging.dicom.series.SeriesPurpose;
+import org.yttria.imaging.dicom.structure.RtDoseReader;
+import org.yttria.imaging.dicom.structure.RtStructReader;
+import org.yttria.imaging.dicom.structure.SegReader;
 import org.yttria.imaging.nifti.NiftiLabelReader;
 import org.yttria.imaging.nifti.NiftiLabelWriter;
 import org.yttria.imaging.nifti.NiftiReader;
@@ -15,6 +26,7 @@ import org.yttria.imaging.nrrd.SegNrrdReader;
 import org.yttria.imaging.nrrd.SegNrrdWriter;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ImageDescription;
+import org.yttria.imaging.volume.ImageOrigin;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.StoredType;
 import org.yttria.imaging.volume.Structure;
@@ -27,9 +39,9 @@ public final class ImageFiles {
     private ImageFiles() {}
 
     /**
-     * Reads an image.
+     * Reads an image of a format that does not tell what its voxels mean.
      *
-     * @param quantity what its voxels mean, which no format read here says
+     * @param quantity what they mean
      * @throws InputDataException if the file holds no image that can be used
      * @throws IOException if the file cannot be read
      */
@@ -40,7 +52,42 @@ public final class ImageFiles {
             case SEGMENTATION_NRRD ->
                 throw InputDataException.in(
                         file, "holds structures, not an image: give it as structures, or give an image");
+            case DICOM ->
+                throw InputDataException.in(file, "is DICOM, where a NIfTI or NRRD file is needed: convert it first");
         };
+    }
+
+    /**
+     * Reads an emission image.
+     *
+     * @param stated what its voxels mean, as the user states it; needed where the format does not tell
+     * @param rules what the image is to show
+     * @throws InputDataException if there is no emission image that can be used
+     * @throws IOException if a file cannot be read
+     */
+    public static ScannedVolume readEmission(
+            Path path, Optional<Quantity> stated, EmissionRules rules, DicomReading dicom) throws IOException {
+        if (ImageFormat.of(path) == ImageFormat.DICOM) {
+            return EmissionReader.read(series(path, SeriesPurpose.EMISSION, dicom), dicom.codec(), rules);
+        }
+        return readVolume(
+                path,
+                stated.orElseThrow(
+                        () -> InputDataException.in(
+                                path,
+                                "the file does not tell its units. Give --units Bq/mL (and --time-since-injection) or --units counts")));
+    }
+
+    /**
+     * Reads a CT in HU.
+     *
+     * @throws InputDataException if there is no CT that can be used
+     * @throws IOException if a file cannot be read
+     */
+    public static ScannedVolume readCt(Path path, DicomReading dicom) throws IOException {
+        return ImageFormat.of(path) == ImageFormat.DICOM
+                ? CtReader.read(series(path, SeriesPurpose.CT, dicom), dicom.codec(), dicom.accepted())
+                : readVolume(path, Quantity.HOUNSFIELD);
     }
 
     /**
@@ -50,38 +97,123 @@ public final class ImageFiles {
      * @throws InputDataException if the file holds no structures that can be used
      * @throws IOException if the file cannot be read
      */
-    public static StructureSet readStructures(Path file, Map<Integer, String> labelNames) throws IOException {
-        ImageFormat format = ImageFormat.of(file);
+    public static StructureSet readStructures(Path path, Map<Integer, String> labelNames, DicomReading dicom)
+            throws IOException {
+        ImageFormat format = ImageFormat.of(path);
         if (format.isNifti()) {
-            return NiftiLabelReader.read(file, labelNames);
+            return NiftiLabelReader.read(path, labelNames);
         }
         if (!labelNames.isEmpty()) {
             throw InputDataException.in(
-                    file,
+                    path,
                     "names its segments itself, so label names " + labelNames
                             + " cannot be given with it: leave them out, or give a NIfTI label map");
         }
-        return SegNrrdReader.read(file);
+        return format == ImageFormat.DICOM ? readDicomStructures(path, dicom) : SegNrrdReader.read(path);
     }
 
     /**
-     * The files that an image is read from, in the order of their reading.
+     * Reads the only image of a DICOM file or folder, whatever it is, without asking what it will be used for.
      *
-     * @throws InputDataException if the file is not what its name tells
-     * @throws IOException if the file cannot be read
+     * @throws InputDataException if there is none, or several kinds of them
+     * @throws IOException if a file cannot be read
      */
-    public static List<Path> filesOfVolume(Path file) throws IOException {
-        return ImageFormat.of(file).isNifti() ? List.of(file) : NrrdReader.filesOf(file);
+    public static ScannedVolume readAsStored(Path path, DicomReading dicom) throws IOException {
+        DicomFolder folder = DicomFolder.scan(path, dicom.codec());
+        SeriesPurpose purpose = onlyPurpose(path, folder, dicom);
+        DicomSeries series = folder.select(purpose, dicom.series());
+        return switch (purpose) {
+            case EMISSION -> EmissionReader.read(series, dicom.codec(), EmissionRules.asStated(dicom.accepted()));
+            case CT -> CtReader.read(series, dicom.codec(), dicom.accepted());
+            case DOSE -> RtDoseReader.read(onlyFile(path, series), dicom.codec());
+            case STRUCTURES -> throw InputDataException.in(path, "holds structures, not an image");
+        };
     }
 
     /**
-     * The files that structures are read from, in the order of their reading.
+     * Whether what a DICOM file or folder holds is structures alone.
      *
-     * @throws InputDataException if the file is not what its name tells
-     * @throws IOException if the file cannot be read
+     * @throws IOException if a file cannot be read
      */
-    public static List<Path> filesOfStructures(Path file) throws IOException {
-        return ImageFormat.of(file).isNifti() ? NiftiLabelReader.filesOf(file) : NrrdReader.filesOf(file);
+    public static boolean holdsStructures(Path path, DicomReading dicom) throws IOException {
+        return DicomFolder.scan(path, dicom.codec()).purposes(dicom.series()).equals(List.of(SeriesPurpose.STRUCTURES));
+    }
+
+    /**
+     * Patient, study and frame of reference of the scan in a DICOM file or folder.
+     *
+     * @throws InputDataException if there is none, or several
+     * @throws IOException if a file cannot be read
+     */
+    public static ImageOrigin originOf(Path path, DicomReading dicom) throws IOException {
+        DicomFolder folder = DicomFolder.scan(path, dicom.codec());
+        return folder.select(onlyPurpose(path, folder, dicom), dicom.series()).origin();
+    }
+
+    private static SeriesPurpose onlyPurpose(Path path, DicomFolder folder, DicomReading dicom) {
+        List<SeriesPurpose> purposes = folder.purposes(dicom.series());
+        if (purposes.size() > 1) {
+            throw InputDataException.in(
+                    path,
+                    "holds "
+                            + String.join(
+                                    " and ",
+                                    purposes.stream().map(SeriesPurpose::label).toList())
+                            + ": say which is meant by --series, or give its file or folder");
+        }
+        return purposes.isEmpty() ? SeriesPurpose.EMISSION : purposes.get(0);
+    }
+
+    private static StructureSet readDicomStructures(Path path, DicomReading dicom) throws IOException {
+        DicomSeries series = series(path, SeriesPurpose.STRUCTURES, dicom);
+        Path file = onlyFile(path, series);
+        return series.sopClass().filter(c -> c == SopClass.SEGMENTATION).isPresent()
+                ? SegReader.read(file, dicom.codec())
+                : RtStructReader.read(file, dicom.codec());
+    }
+
+    private static Path onlyFile(Path path, DicomSeries series) {
+        if (series.paths().size() != 1) {
+            throw InputDataException.in(
+                    path,
+                    "series " + series.uid() + " holds " + series.paths().size()
+                            + " sets of structures: give the file that is meant, for example "
+                            + series.paths().get(0));
+        }
+        return series.paths().get(0);
+    }
+
+    private static DicomSeries series(Path path, SeriesPurpose purpose, DicomReading dicom) throws IOException {
+        return DicomFolder.scan(path, dicom.codec()).select(purpose, dicom.series());
+    }
+
+    /**
+     * The files that are read for a purpose, in the order of their reading.
+     *
+     * @throws InputDataException if there is nothing that can be used so
+     * @throws IOException if a file cannot be read
+     */
+    public static List<Path> filesOf(Path path, Purpose purpose, DicomReading dicom) throws IOException {
+        return switch (ImageFormat.of(path)) {
+            case NIFTI, NIFTI_GZIP -> purpose == Purpose.STRUCTURES ? NiftiLabelReader.filesOf(path) : List.of(path);
+            case NRRD, DETACHED_NRRD, SEGMENTATION_NRRD -> NrrdReader.filesOf(path);
+            case DICOM ->
+                switch (purpose) {
+                    case EMISSION -> series(path, SeriesPurpose.EMISSION, dicom).paths();
+                    case CT -> series(path, SeriesPurpose.CT, dicom).paths();
+                    case STRUCTURES -> List.of(onlyFile(path, series(path, SeriesPurpose.STRUCTURES, dicom)));
+                    case DENSITY -> List.of(path);
+                };
+        };
+    }
+
+    /** Name and version of the reader that decodes a file, for reports. */
+    public static String codecOf(Path file, DicomReading dicom) {
+        ImageFormat format = ImageFormat.of(file);
+        if (format == ImageFormat.DICOM) {
+            return "DICOM, " + dicom.codec().description();
+        }
+        return format.isNifti() ? "NIfTI" : "NRRD";
     }
 
     /**
@@ -95,6 +227,7 @@ public final class ImageFiles {
             case NIFTI, NIFTI_GZIP -> NiftiReader.describe(file);
             case NRRD, DETACHED_NRRD -> NrrdReader.describe(file);
             case SEGMENTATION_NRRD -> SegNrrdReader.describe(file);
+            case DICOM -> throw InputDataException.in(file, "is DICOM, which is described by its series");
         };
     }
 
@@ -115,6 +248,8 @@ public final class ImageFiles {
                         file, "headers with their voxels in another file are not written: use .nrrd");
             case SEGMENTATION_NRRD ->
                 throw InputDataException.in(file, "a segmentation file holds structures, not an image: use .nrrd");
+            case DICOM ->
+                throw InputDataException.in(file, "a DICOM image needs to be told what it is: give --modality");
         }
     }
 
@@ -133,6 +268,7 @@ public final class ImageFiles {
             case NRRD, DETACHED_NRRD ->
                 throw InputDataException.in(
                         file, "structures are not written to plain NRRD: use .seg.nrrd, or .nii.gz if none overlap");
+            case DICOM -> throw InputDataException.in(file, "DICOM structures are RTSTRUCT or SEG: give --modality");
         }
     }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.yttria.imaging.InputDataException;
 
@@ -14,9 +16,11 @@ public enum ImageFormat {
     NIFTI_GZIP(".nii.gz"),
     NRRD(".nrrd"),
     DETACHED_NRRD(".nhdr"),
-    SEGMENTATION_NRRD(".seg.nrrd");
+    SEGMENTATION_NRRD(".seg.nrrd"),
+    DICOM(".dcm");
 
-    private static final String DICOM_EXTENSION = ".dcm";
+    /** Names that DICOM files have without an extension: no dot at all, or a UID. */
+    private static final Pattern DICOM_NAME = Pattern.compile("[^.]+|[0-9]+(\\.[0-9]+)+");
 
     private final String extension;
 
@@ -25,24 +29,28 @@ public enum ImageFormat {
     }
 
     /**
-     * The format of a path, which need not exist.
+     * The format of a path, which need not exist. Folders are DICOM, and so are files whose names have no extension.
      *
-     * @throws InputDataException if it is a folder, DICOM, or ends with no known extension
+     * @throws InputDataException if it ends with no known extension
      */
     public static ImageFormat of(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
-        if (Files.isDirectory(path) || name.endsWith(DICOM_EXTENSION)) {
-            throw InputDataException.in(
-                    path,
-                    (Files.isDirectory(path) ? "is a folder" : "is DICOM")
-                            + ", and DICOM is not read by this version: convert it first, for example with dcm2niix to"
-                            + " .nii.gz or with 3D Slicer to .nrrd or .seg.nrrd");
+        if (Files.isDirectory(path)) {
+            return DICOM;
         }
         return Arrays.stream(values())
                 .filter(format -> name.endsWith(format.extension))
                 .max(Comparator.comparingInt(format -> format.extension.length()))
+                .or(() -> Optional.of(DICOM).filter(d -> hasDicomName(path)))
                 .orElseThrow(() -> InputDataException.in(
-                        path, "its name tells no known format: known are names that end with " + extensions()));
+                        path,
+                        "its name tells no known format: known are DICOM folders and names that end with "
+                                + extensions()));
+    }
+
+    private static boolean hasDicomName(Path path) {
+        return Files.isRegularFile(path)
+                && DICOM_NAME.matcher(String.valueOf(path.getFileName())).matches();
     }
 
     /** All extensions that are known, for messages. */
@@ -54,11 +62,6 @@ public enum ImageFormat {
     public static boolean knows(Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         return Arrays.stream(values()).anyMatch(format -> name.endsWith(format.extension));
-    }
-
-    /** Name of the reader that decodes such files, for reports. */
-    public String codec() {
-        return isNifti() ? "NIfTI" : "NRRD";
     }
 
     /** The end of the names of such files, for example ".nii.gz". */

@@ -54,7 +54,7 @@ class ImageFilesTest {
     })
     void theEndOfTheNameTellsTheFormat(String name, ImageFormat format, String codec) {
         assertEquals(format, ImageFormat.of(Path.of(name)));
-        assertEquals(codec, format.codec());
+        assertEquals(codec, ImageFiles.codecOf(Path.of(name), DicomReading.withDefaults()));
         assertTrue(ImageFormat.knows(Path.of(name)));
         assertTrue(name.toLowerCase(Locale.ROOT).endsWith(format.extension()));
     }
@@ -66,16 +66,22 @@ class ImageFilesTest {
         Refusals.assertRefused(
                 path,
                 () -> ImageFiles.readVolume(path, Quantity.COUNTS),
-                "known are names that end with .nii, .nii.gz, .nrrd, .nhdr, .seg.nrrd");
+                "known are DICOM folders and names that end with .nii, .nii.gz, .nrrd, .nhdr, .seg.nrrd, .dcm");
         assertFalse(ImageFormat.knows(path));
     }
 
     @Test
-    void dicomIsRefusedByName(@TempDir Path folder) {
-        Path file = Path.of("IM001.DCM");
+    void foldersAndFilesWithoutExtensionAreDicom(@TempDir Path folder) throws IOException {
+        assertEquals(ImageFormat.DICOM, ImageFormat.of(folder));
+        assertEquals(ImageFormat.DICOM, ImageFormat.of(Path.of("IM001.DCM")));
+        for (String name : List.of("IM_0001", "1.2.840.113619.2")) {
+            assertEquals(ImageFormat.DICOM, ImageFormat.of(Files.createFile(folder.resolve(name))));
+        }
+        assertEquals("DICOM, embedded", ImageFiles.codecOf(folder, DicomReading.withDefaults()));
         Refusals.assertRefused(
-                file, () -> ImageFiles.describe(file), "is DICOM", "not read by this version", "dcm2niix");
-        Refusals.assertRefused(folder, () -> ImageFiles.describe(folder), "is a folder", "DICOM is not read");
+                folder,
+                () -> ImageFiles.readVolume(folder, Quantity.MASS_DENSITY),
+                "is DICOM, where a NIfTI or NRRD file is needed");
     }
 
     @ParameterizedTest
@@ -96,7 +102,7 @@ class ImageFilesTest {
     void structuresComeBackInEveryFormat(@TempDir Path folder) throws IOException {
         Path segmentation = folder.resolve("a.seg.nrrd");
         ImageFiles.writeStructures(List.of(LIVER, TUMOUR), segmentation);
-        StructureSet read = ImageFiles.readStructures(segmentation, Map.of());
+        StructureSet read = ImageFiles.readStructures(segmentation, Map.of(), DicomReading.withDefaults());
         assertEquals(
                 List.of(12, 3),
                 read.structures().stream().map(s -> s.mask().count()).toList());
@@ -108,13 +114,16 @@ class ImageFilesTest {
         ImageFiles.writeStructures(List.of(LIVER), labels);
         assertEquals(
                 "hepar",
-                ImageFiles.readStructures(labels, Map.of(1, "hepar"))
+                ImageFiles.readStructures(labels, Map.of(1, "hepar"), DicomReading.withDefaults())
                         .structures()
                         .get(0)
                         .name());
         assertEquals(
                 "liver",
-                ImageFiles.readStructures(labels, Map.of()).structures().get(0).name());
+                ImageFiles.readStructures(labels, Map.of(), DicomReading.withDefaults())
+                        .structures()
+                        .get(0)
+                        .name());
     }
 
     @Test
@@ -129,12 +138,15 @@ class ImageFilesTest {
         Refusals.assertRefused(
                 renamed, () -> ImageFiles.readVolume(renamed, Quantity.COUNTS), "holds 1 segments, not an image");
         assertEquals(
-                1, ImageFiles.readStructures(renamed, Map.of()).structures().size());
+                1,
+                ImageFiles.readStructures(renamed, Map.of(), DicomReading.withDefaults())
+                        .structures()
+                        .size());
         Path labels = folder.resolve("labels.nrrd");
         ImageFiles.writeVolume(volume.map(Quantity.UNSTATED, v -> v > 0 ? 1 : 0), StoredType.UINT8, labels);
         Refusals.assertRefused(
                 labels,
-                () -> ImageFiles.readStructures(labels, Map.of()),
+                () -> ImageFiles.readStructures(labels, Map.of(), DicomReading.withDefaults()),
                 "holds no segments",
                 "nobody knows what its labels mean",
                 ".seg.nrrd");
@@ -146,20 +158,20 @@ class ImageFilesTest {
         ImageFiles.writeStructures(List.of(LIVER), file);
         Refusals.assertRefused(
                 file,
-                () -> ImageFiles.readStructures(file, Map.of(1, "liver")),
+                () -> ImageFiles.readStructures(file, Map.of(1, "liver"), DicomReading.withDefaults()),
                 "names its segments itself",
                 "{1=liver}");
     }
 
     @ParameterizedTest
-    @CsvSource({"a.nhdr, use .nrrd", "a.seg.nrrd, use .nrrd", "a.mha, known are names", "a.dcm, DICOM"})
+    @CsvSource({"a.nhdr, use .nrrd", "a.seg.nrrd, use .nrrd", "a.mha, known are DICOM", "a.dcm, --modality"})
     void imagesAreNotWrittenToOtherFormats(String name, String fragment) {
         Path file = Path.of(name);
         Refusals.assertRefused(file, () -> ImageFiles.writeVolume(volume, StoredType.FLOAT32, file), fragment);
     }
 
     @ParameterizedTest
-    @CsvSource({"a.nrrd, use .seg.nrrd", "a.nhdr, use .seg.nrrd", "a.mha, known are names"})
+    @CsvSource({"a.nrrd, use .seg.nrrd", "a.nhdr, use .seg.nrrd", "a.mha, known are DICOM", "a.dcm, --modality"})
     void structuresAreNotWrittenToOtherFormats(String name, String fragment) {
         Path file = Path.of(name);
         Refusals.assertRefused(file, () -> ImageFiles.writeStructures(List.of(LIVER), file), fragment);
@@ -171,7 +183,8 @@ class ImageFilesTest {
             assertThrows(NoSuchFileException.class, () -> ImageFiles.readVolume(folder.resolve(name), Quantity.COUNTS));
         }
         assertThrows(
-                NoSuchFileException.class, () -> ImageFiles.readStructures(folder.resolve("a.seg.nrrd"), Map.of()));
+                NoSuchFileException.class,
+                () -> ImageFiles.readStructures(folder.resolve("a.seg.nrrd"), Map.of(), DicomReading.withDefaults()));
         Path nowhere = folder.resolve("absent").resolve("a.nrrd");
         assertThrows(NoSuchFileException.class, () -> ImageFiles.writeVolume(volume, StoredType.FLOAT32, nowhere));
     }

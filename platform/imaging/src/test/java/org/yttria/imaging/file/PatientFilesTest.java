@@ -94,7 +94,7 @@ class PatientFilesTest {
     @ParameterizedTest
     @MethodSource("segmentations")
     void segmentsAreWhatAnotherProgramDecodes(JsonNode expected) throws IOException {
-        StructureSet set = ImageFiles.readStructures(file(expected), Map.of());
+        StructureSet set = ImageFiles.readStructures(file(expected), Map.of(), DicomReading.withDefaults());
         assertSizes(expected, set.description().grid());
         JsonNode segments = expected.required("segments");
         assertEquals(segments.size(), set.structures().size());
@@ -126,10 +126,10 @@ class PatientFilesTest {
     @ParameterizedTest
     @MethodSource("segmentations")
     void segmentsSurviveBeingWritten(JsonNode expected, @TempDir Path folder) throws IOException {
-        StructureSet set = ImageFiles.readStructures(file(expected), Map.of());
+        StructureSet set = ImageFiles.readStructures(file(expected), Map.of(), DicomReading.withDefaults());
         Path copy = folder.resolve("copy.seg.nrrd");
         ImageFiles.writeStructures(set.structures(), copy);
-        StructureSet back = ImageFiles.readStructures(copy, Map.of());
+        StructureSet back = ImageFiles.readStructures(copy, Map.of(), DicomReading.withDefaults());
         for (int n = 0; n < set.structures().size(); n++) {
             Structure before = set.structures().get(n);
             Structure after = back.structures().get(n);

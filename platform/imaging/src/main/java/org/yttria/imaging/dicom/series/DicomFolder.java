@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -119,6 +120,18 @@ public final class DicomFolder {
                                 + " UID; where these are the same, give the path of the one's file or of a folder with"
                                 + " its files alone",
                 left.isEmpty() ? suitable : left);
+    }
+
+    /** What there are suitable series for, among those that are meant where some were named. */
+    public List<SeriesPurpose> purposes(List<String> wanted) {
+        return Arrays.stream(SeriesPurpose.values())
+                .filter(purpose -> series.stream()
+                        .filter(purpose::includes)
+                        .filter(s -> s.unsuitable().isEmpty())
+                        .anyMatch(s -> wanted.isEmpty()
+                                || wanted.stream()
+                                        .anyMatch(w -> !meant(List.of(s), w).isEmpty())))
+                .toList();
     }
 
     private InputDataException refused(String what, List<DicomSeries> listed) {

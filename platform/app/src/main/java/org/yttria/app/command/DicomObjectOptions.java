@@ -1,0 +1,154 @@
+package org.yttria.app.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.yttria.app.terminal.Version;
+import org.yttria.app.workflow.EmissionUnits;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.InputFile;
+import org.yttria.imaging.dicom.output.EmissionContent;
+import org.yttria.imaging.dicom.output.NewOrigin;
+import org.yttria.imaging.dicom.output.SeriesContent;
+import org.yttria.imaging.file.DicomReading;
+import org.yttria.imaging.file.ImageFiles;
+import org.yttria.imaging.volume.ImageOrigin;
+import picocli.CommandLine.Option;
+
+/** What DICOM objects state and a NIfTI or NRRD file does not tell. */
+final class DicomObjectOptions {
+
+    private static final int SERIES_NUMBER = 9101;
+
+    /** The kinds of objects that are written. */
+    enum Modality {
+        CT,
+        PT,
+        NM,
+        RTSTRUCT,
+        SEG
+    }
+
+    @Option(
+            names = "--modality",
+            paramLabel = "CT|PT|NM|RTSTRUCT|SEG",
+            description =
+                    "Write DICOM objects of this modality: CT and PT into the folder OUT, the others to the file OUT.")
+    private @Nullable Modality modality;
+
+    @Option(
+            names = "--units",
+            paramLabel = "Bq/mL|counts",
+            description = "With PT or NM, units of the image where its file does not tell them.")
+    private @Nullable String units;
+
+    @Option(
+            names = "--nuclide",
+            paramLabel = "NAME",
+            description = "With PT or NM: what the image shows, for example Y-90.")
+    private @Nullable String nuclide;
+
+    @Option(
+            names = "--time-since-injection",
+            paramLabel = "TIME",
+            converter = ElapsedTimeConverter.class,
+            description = "With PT or NM in Bq/mL: from injection to the time the values refer to, for example 20h.")
+    private @Nullable Duration sinceInjection;
+
+    @Option(names = "--patient-id", paramLabel = "ID", description = "Patient identifier, where no study gives it.")
+    private @Nullable String patientId;
+
+    @Option(
+            names = "--patient-name",
+            paramLabel = "NAME",
+            description = "Patient name as FAMILY^GIVEN, where no study gives it.")
+    private @Nullable String patientName;
+
+    @Option(
+            names = "--study-of",
+            paramLabel = "DICOM",
+            description =
+                    "File or folder of the scan whose patient, study and frame of reference the objects belong to.")
+    private @Nullable Path studyOf;
+
+    Optional<Modality> modality() {
+        return Optional.ofNullable(modality);
+    }
+
+    Optional<EmissionUnits> units() {
+        return Optional.ofNullable(units).map(EmissionUnits::named);
+    }
+
+    /** Whether an option is given that has a meaning for DICOM output only. */
+    boolean isAnyGiven() {
+        return units != null
+                || nuclide != null
+                || sinceInjection != null
+                || patientId != null
+                || patientName != null
+                || studyOf != null;
+    }
+
+    /**
+     * Where the objects belong.
+     *
+     * @param in the file that they are made from
+     * @param own what that file itself tells
+     */
+    ImageOrigin origin(Path in, Optional<ImageOrigin> own, DicomReading dicom) throws IOException {
+        if (studyOf == null && own.isEmpty()) {
+            return NewOrigin.of(sha256(in), patientId == null ? "" : patientId, patientName == null ? "" : patientName);
+        }
+        if (patientId != null || patientName != null) {
+            throw new InputDataException("--patient-id and --patient-name have no meaning where "
+                    + (studyOf == null ? in : studyOf) + " tells the patient: leave them out");
+        }
+        return studyOf == null ? own.get() : ImageFiles.originOf(studyOf, dicom);
+    }
+
+    /** What the objects of an image series say beyond its voxels. */
+    SeriesContent series(Path in, ImageOrigin origin, LocalDateTime created) throws IOException {
+        return new SeriesContent(
+                origin,
+                "Converted",
+                SERIES_NUMBER,
+                Version.software(),
+                created,
+                fingerprint(in, origin),
+                Optional.of(new SeriesContent.Derivation("Converted from " + in.getFileName(), false)));
+    }
+
+    /** What an emission image says of its nuclide and time. */
+    EmissionContent emission(Path in, boolean counts) {
+        if (nuclide == null) {
+            throw InputDataException.in(in, "the file does not tell its nuclide: give --nuclide, for example Y-90");
+        }
+        if (!counts && sinceInjection == null) {
+            throw InputDataException.in(
+                    in,
+                    "the file does not tell the time its values refer to: give --time-since-injection, for example 20h");
+        }
+        return EmissionContent.atScan(
+                nuclide, Optional.empty(), sinceInjection == null ? Duration.ZERO : sinceInjection);
+    }
+
+    /** Identifies what is made from a file with these options: other content must get other identifiers. */
+    private String fingerprint(Path in, ImageOrigin origin) throws IOException {
+        String source = Files.isDirectory(in) ? origin.series().uid() : sha256(in);
+        return String.join(
+                " ",
+                source,
+                String.valueOf(modality),
+                String.valueOf(units),
+                String.valueOf(nuclide),
+                String.valueOf(sinceInjection));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        return InputFile.identify("input", file, "").sha256();
+    }
+}

@@ -1,0 +1,179 @@
+package org.yttria.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yttria.imaging.SharedFiles;
+
+/**
+ * Real patients as DICOM: the same dose as from the files they were made from.
+ *
+ * <p>PET and SPECT are stored in 16 bits a slice, so that a voxel is off by at most a 65535th of the largest in its slice.
+ */
+@Tag("reference")
+class DicomCaseTest {
+
+    /** Required of doses; the 16 bits of PT and NM cost less than a tenth of it. */
+    private static final double DOSE_TOLERANCE = 1e-3;
+
+    /** Required of volumes from RTSTRUCT. */
+    private static final double VOLUME_TOLERANCE = 5e-3;
+
+    private static final double EXACT = 1e-9;
+    private static final List<String> DOSES =
+            List.of("meanDoseGy", "sdDoseGy", "maxDoseGy", "d98Gy", "d95Gy", "d70Gy", "d50Gy", "d2Gy");
+
+    private static final Path PET = Path.of("taranis-sample/patient_1_Y90_PET.nrrd");
+    private static final Path PET_CONTOURS = Path.of("taranis-sample/patient_1_Segmentation.seg.nrrd");
+    private static final Path SPECT = Path.of("taranis-sample/patient_2_SPECT.nrrd");
+    private static final Path SPECT_CONTOURS = Path.of("taranis-sample/patient_2_Segmentation.seg.nrrd");
+
+    @TempDir
+    private Path folder;
+
+    private static Path shared(Path file) {
+        return SharedFiles.require(file.toString());
+    }
+
+    private static CommandRun run(Object... args) {
+        CommandRun run = CommandRun.of(args);
+        assertEquals(0, run.exitCode(), () -> Arrays.toString(args) + "\n" + run.err());
+        return run;
+    }
+
+    private JsonNode dose(String name, Object activity, Object structures, Object... more) throws IOException {
+        List<Object> args = new ArrayList<>(List.of(
+                "dose",
+                "--activity",
+                activity,
+                "--structures",
+                structures,
+                "--density",
+                "1.05",
+                "--out",
+                folder.resolve(name)));
+        args.addAll(Arrays.asList(more));
+        run(args.toArray());
+        return new ObjectMapper()
+                .readTree(folder.resolve(name).resolve("report.json").toFile());
+    }
+
+    private Path petSeries() {
+        Path pt = folder.resolve("pt");
+        run(
+                "convert",
+                shared(PET),
+                pt,
+                "--modality",
+                "PT",
+                "--units",
+                "Bq/mL",
+                "--nuclide",
+                "Y-90",
+                "--time-since-injection",
+                "20h",
+                "--patient-id",
+                "patient 1");
+        return pt;
+    }
+
+    private Path spectObject() {
+        Path nm = folder.resolve("nm.dcm");
+        run(
+                "convert",
+                shared(SPECT),
+                nm,
+                "--modality",
+                "NM",
+                "--units",
+                "counts",
+                "--nuclide",
+                "Tc-99m",
+                "--patient-id",
+                "patient 2");
+        return nm;
+    }
+
+    private Path structures(Path from, String modality, Path study) {
+        Path file = folder.resolve(modality + ".dcm");
+        run("convert", shared(from), file, "--modality", modality, "--study-of", study);
+        return file;
+    }
+
+    private static void assertSameReport(JsonNode expected, JsonNode actual, double volumeTolerance) {
+        JsonNode a = expected.required("structures");
+        JsonNode b = actual.required("structures");
+        assertEquals(a.size(), b.size());
+        assertTrue(a.size() >= 7);
+        for (int n = 0; n < a.size(); n++) {
+            String name = a.get(n).required("name").asText();
+            assertEquals(name, b.get(n).required("name").asText());
+            assertEquals(a.get(n).required("role"), b.get(n).required("role"), name);
+            assertRelative(a.get(n), b.get(n), "volumeMl", volumeTolerance);
+            for (String figure : DOSES) {
+                assertRelative(a.get(n), b.get(n), figure, DOSE_TOLERANCE);
+            }
+        }
+    }
+
+    /** Doses near 0 are compared with a thousandth of the structure's mean. */
+    private static void assertRelative(JsonNode expected, JsonNode actual, String field, double tolerance) {
+        double e = expected.required(field).asDouble();
+        double scale = field.equals("volumeMl")
+                ? e
+                : Math.max(Math.abs(e), Math.abs(expected.required("meanDoseGy").asDouble()));
+        assertEquals(
+                e, actual.required(field).asDouble(), tolerance * scale, () -> expected.required("name") + " " + field);
+    }
+
+    @Test
+    void petAndSegmentationAsDicomGiveTheSameReport() throws IOException {
+        JsonNode plain =
+                dose("plain", shared(PET), shared(PET_CONTOURS), "--units", "Bq/mL", "--time-since-injection", "20h");
+        Path pt = petSeries();
+        JsonNode viaDicom = dose("dicom", pt, structures(PET_CONTOURS, "SEG", pt));
+        assertSameReport(plain, viaDicom, EXACT);
+        assertEquals("patient 1", viaDicom.required("patient").required("id").asText());
+        assertEquals(
+                20,
+                viaDicom.required("activity")
+                        .required("decaySteps")
+                        .get(0)
+                        .required("hours")
+                        .asDouble(),
+                EXACT);
+        assertEquals(
+                "DICOM, embedded",
+                viaDicom.required("inputs").get(0).required("codec").asText());
+    }
+
+    @Test
+    void petAndStructureSetAsDicomGiveTheSameReport() throws IOException {
+        JsonNode plain =
+                dose("plain", shared(PET), shared(PET_CONTOURS), "--units", "Bq/mL", "--time-since-injection", "20h");
+        Path pt = petSeries();
+        assertSameReport(plain, dose("dicom", pt, structures(PET_CONTOURS, "RTSTRUCT", pt)), VOLUME_TOLERANCE);
+    }
+
+    @Test
+    void spectAsDicomGivesTheSameReport() throws IOException {
+        Object[] scaled = {"--administered-activity", "2GBq", "--normalise-to", "liver"};
+        List<Object> withUnits = new ArrayList<>(List.of("--units", "counts"));
+        withUnits.addAll(Arrays.asList(scaled));
+        JsonNode plain = dose("plain", shared(SPECT), shared(SPECT_CONTOURS), withUnits.toArray());
+        Path nm = spectObject();
+        assertSameReport(plain, dose("seg", nm, structures(SPECT_CONTOURS, "SEG", nm), scaled), EXACT);
+        assertSameReport(
+                plain, dose("rtstruct", nm, structures(SPECT_CONTOURS, "RTSTRUCT", nm), scaled), VOLUME_TOLERANCE);
+    }
+}

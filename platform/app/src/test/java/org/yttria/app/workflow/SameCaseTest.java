@@ -1,0 +1,67 @@
+package org.yttria.app.workflow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.ImageOrigin;
+
+/** Images of different patients, or whose positions nothing relates, do not make a case. */
+class SameCaseTest {
+
+    private static SameCase.Part part(String name, String patientId, String frame) {
+        return new SameCase.Part(
+                name,
+                Optional.of(new ImageOrigin(
+                        new ImageOrigin.Patient(patientId, "", "", ""),
+                        new ImageOrigin.Study("1.2", "", "", "", "", "", ""),
+                        new ImageOrigin.FrameOfReference(frame, ""),
+                        new ImageOrigin.Series("1.3", "PT", "", List.of()))));
+    }
+
+    @Test
+    void partsThatAgreeOrStateNothingMakeACase() {
+        List<SameCase.Part> parts = List.of(
+                part("emission image", "A", "1.1"),
+                part("CT", "A", "1.1"),
+                part("structure set", "", ""),
+                new SameCase.Part("structure set", Optional.empty()));
+        assertEquals(Set.of(), new SameCase(Set.of()).check(parts));
+    }
+
+    @Test
+    void otherPatientIsRefusedUnlessAccepted() {
+        List<SameCase.Part> parts = List.of(part("emission image", "A", "1.1"), part("CT", "B", "1.1"));
+        String message = assertThrows(InputDataException.class, () -> new SameCase(Set.of()).check(parts))
+                .getMessage();
+        assertTrue(
+                message.contains("\"A\"") && message.contains("\"B\"") && message.contains("patient-identity"),
+                message);
+        assertEquals(
+                Set.of(GeometryOverride.PATIENT_IDENTITY),
+                new SameCase(Set.of(GeometryOverride.PATIENT_IDENTITY)).check(parts));
+    }
+
+    @Test
+    void otherFrameOfReferenceIsRefusedUnlessAccepted() {
+        List<SameCase.Part> parts = List.of(
+                part("emission image", "A", "1.1"),
+                new SameCase.Part("structure set", Optional.empty()),
+                part("structure set", "A", "1.2"));
+        String message = assertThrows(
+                        InputDataException.class,
+                        () -> new SameCase(Set.of(GeometryOverride.PATIENT_IDENTITY)).check(parts))
+                .getMessage();
+        assertTrue(
+                message.contains("1.1") && message.contains("1.2") && message.contains("frame-of-reference"), message);
+        assertEquals(
+                Set.of(GeometryOverride.FRAME_OF_REFERENCE),
+                new SameCase(Set.of(GeometryOverride.FRAME_OF_REFERENCE)).check(parts));
+    }
+}
