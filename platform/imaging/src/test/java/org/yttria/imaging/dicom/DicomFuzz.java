@@ -111,6 +111,7 @@ public final class DicomFuzz {
         assertTrue(ended, () -> "did not end: " + output);
         assertEquals(0, process.exitValue(), output);
         assertTrue(output.contains(mutations + " mutations"), output);
+        assertEquals(1, output.lines().count(), () -> "nothing else is printed: " + output);
     }
 
     private static List<Path> files() throws IOException {

@@ -54,7 +54,7 @@ final class JpegLosslessDecoder {
     }
 
     private void readHeaders() {
-        if (marker() != START) {
+        if (stream.remaining() < Short.BYTES || Short.toUnsignedInt(stream.getShort()) != START) {
             throw layout.damaged("a frame does not begin as JPEG does");
         }
         for (int marker = marker(); marker != SCAN; marker = marker()) {

@@ -1,0 +1,95 @@
+package org.yttria.imaging.dicom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.yttria.imaging.InputDataException;
+
+class DataSetTest {
+
+    @Test
+    void elementsComeInTheOrderOfTheirTags() {
+        DataSet dataSet = DataSet.builder()
+                .integers(Tag.ROWS, 2)
+                .bytes(0xFFFCFFFC, Vr.OB, ByteBuffer.allocate(2))
+                .text(Tag.MODALITY, "CT")
+                .build();
+        assertEquals(
+                List.of(Tag.MODALITY, Tag.ROWS, 0xFFFCFFFC),
+                dataSet.elements().stream().map(Element::tag).toList());
+    }
+
+    @Test
+    void absentAndEmptyElementsHaveNoValue() {
+        DataSet dataSet = DataSet.builder()
+                .text(Tag.PATIENT_ID)
+                .text(Tag.SLICE_THICKNESS, " ")
+                .items(Tag.SOURCE_IMAGE_SEQUENCE)
+                .build();
+        assertEquals(Optional.empty(), dataSet.string(Tag.PATIENT_ID));
+        assertEquals(Optional.empty(), dataSet.real(Tag.SLICE_THICKNESS));
+        assertEquals(Optional.empty(), dataSet.reals(Tag.PIXEL_SPACING, 2));
+        assertEquals(Optional.empty(), dataSet.item(Tag.SOURCE_IMAGE_SEQUENCE));
+        assertEquals(Optional.empty(), dataSet.bytes(Tag.PIXEL_DATA));
+        assertFalse(dataSet.hasValue(Tag.SOURCE_IMAGE_SEQUENCE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e400, not a finite number",
+        "NaN, not a number",
+        "1d, not a number",
+        "0x10, not a number",
+        "1 2, not a number",
+        "--1, not a number"
+    })
+    void whatJavaWouldTakeForANumberIsNone(String text, String reason) {
+        DataSet dataSet = DataSet.builder().text(Tag.SLICE_THICKNESS, text).build();
+        String message = assertThrows(InputDataException.class, () -> dataSet.real(Tag.SLICE_THICKNESS))
+                .getMessage();
+        assertTrue(String.valueOf(message).startsWith("SliceThickness (0018,0050) is "), message);
+        assertTrue(String.valueOf(message).endsWith(reason), message);
+    }
+
+    @Test
+    void numbersMustBeAsManyAndAsWholeAsTheyShould() {
+        DataSet dataSet = DataSet.builder()
+                .text(Tag.PIXEL_SPACING, "1", "2", "3")
+                .text(Tag.INSTANCE_NUMBER, "1.5")
+                .text(Tag.SERIES_NUMBER, "7.0")
+                .build();
+        assertThrows(InputDataException.class, () -> dataSet.reals(Tag.PIXEL_SPACING, 2));
+        assertThrows(InputDataException.class, () -> dataSet.integer(Tag.INSTANCE_NUMBER));
+        assertEquals(Optional.of(7), dataSet.integer(Tag.SERIES_NUMBER));
+    }
+
+    @Test
+    void whatABuilderCannotHoldIsAnErrorOfTheCaller() {
+        DataSet.Builder builder = DataSet.builder();
+        assertThrows(IllegalArgumentException.class, () -> builder.integers(Tag.ROWS, 65_536));
+        assertThrows(IllegalArgumentException.class, () -> builder.integers(Tag.ROWS, -1));
+        assertThrows(IllegalArgumentException.class, () -> builder.integers(Tag.SOURCE_IMAGE_SEQUENCE, 1));
+        assertThrows(IllegalArgumentException.class, () -> builder.reals(Tag.SLICE_THICKNESS, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> builder.reals(Tag.REAL_WORLD_VALUE_SLOPE, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> builder.text(Tag.ROWS, "2"));
+    }
+
+    @Test
+    void carriedElementsAreKnownUntilTheyAreReplaced() {
+        DataSet from = DataSet.builder().text(Tag.PATIENT_ID, "id").build();
+        DataSet carried = DataSet.builder().carried(from, Tag.PATIENT_ID).build();
+        assertEquals(from, carried, "where a value comes from does not count");
+        assertTrue(carried.isCarried(Tag.PATIENT_ID));
+        assertTrue(carried.toBuilder().build().isCarried(Tag.PATIENT_ID));
+        assertFalse(carried.toBuilder().text(Tag.PATIENT_ID, "own").build().isCarried(Tag.PATIENT_ID));
+        assertFalse(DataSet.builder().carried(from, Tag.PATIENT_NAME).build().hasValue(Tag.PATIENT_NAME));
+    }
+}
