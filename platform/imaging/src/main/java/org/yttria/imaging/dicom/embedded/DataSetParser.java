@@ -114,27 +114,27 @@ final class DataSetParser {
                 break;
             }
             int tag = tagAt(at, encoding);
-            if (tag == ITEM_END && encoding.depth > 0 && bytes.integer(at + 4, encoding.bigEndian) == 0) {
+            boolean itemEnd = tag == ITEM_END && encoding.depth > 0;
+            if (itemEnd) {
                 at += HEAD_BYTES;
-                if (delimited) {
-                    return result.build();
-                }
-                continue;
             }
-            if (encoding.depth == 0 && headerOnly && Integer.compareUnsigned(tag, FIRST_PIXEL_TAG) >= 0) {
+            if (itemEnd && delimited || isUnwanted(tag, encoding)) {
                 return result.build();
             }
-            Head head = head(tag, encoding);
-            Optional<Element> element = element(head, encoding, end);
-            if (element.isPresent()) {
-                encoding = encoding.with(element.get());
-                result.carried(element.get());
+            if (!itemEnd) {
+                Optional<Element> element = element(head(tag, encoding), encoding, end);
+                encoding = element.map(encoding::with).orElse(encoding);
+                element.ifPresent(result::carried);
             }
         }
         if (delimited) {
             throw damaged("an item has no end");
         }
         return result.build();
+    }
+
+    private boolean isUnwanted(int tag, Encoding encoding) {
+        return headerOnly && encoding.depth == 0 && Integer.compareUnsigned(tag, FIRST_PIXEL_TAG) >= 0;
     }
 
     /** Fewer bytes than an element needs: zeros are padding, anything else is damage. */
@@ -147,9 +147,12 @@ final class DataSetParser {
         }
     }
 
+    private static boolean isDelimiter(int tag) {
+        return tag == ITEM || tag == ITEM_END || tag == SEQUENCE_END;
+    }
+
     private Head head(int tag, Encoding encoding) throws IOException {
-        boolean delimiter = tag == ITEM || tag == ITEM_END || tag == SEQUENCE_END;
-        if (delimiter || !isExplicit(encoding)) {
+        if (isDelimiter(tag) || !isExplicit(encoding)) {
             int length = bytes.integer(at + 4, encoding.bigEndian);
             at += HEAD_BYTES;
             Vr vr = DataDictionary.vr(tag, encoding.signedPixels);
@@ -188,12 +191,14 @@ final class DataSetParser {
     }
 
     private Optional<Element> element(Head head, Encoding encoding, int end) throws IOException {
-        if (head.tag == ITEM || head.tag == ITEM_END || head.tag == SEQUENCE_END) {
+        if (isDelimiter(head.tag)) {
             throw damaged("there is a delimiter " + Tag.text(head.tag) + " at byte " + (at - HEAD_BYTES)
                     + " where none can be");
         }
-        if (head.isUndefined() && head.tag == Tag.PIXEL_DATA && encoding.depth == 0) {
-            readFragments(end, fragments::add);
+        if (head.isUndefined() && (head.tag == Tag.PIXEL_DATA || isOfBytes(head.vr))) {
+            // Compressed icons and the like are left out: nobody needs them.
+            boolean wanted = head.tag == Tag.PIXEL_DATA && encoding.depth == 0;
+            readFragments(end, wanted ? fragments::add : fragment -> {});
             return Optional.empty();
         }
         if (head.vr == Vr.SQ || head.vr == Vr.UN && isSequence(head)) {
@@ -201,21 +206,21 @@ final class DataSetParser {
             Encoding inner = head.vr == Vr.UN ? encoding.implicit() : encoding;
             return Optional.of(new Element.Sequence(head.tag, items(head, inner.nested(), end)));
         }
-        if (head.isUndefined() && head.vr.kind() == Vr.Kind.BYTES) {
-            // Compressed icons and the like: nobody needs them.
-            readFragments(end, fragment -> {});
-            return Optional.empty();
-        }
+        return simpleElement(head, encoding, end);
+    }
+
+    private static boolean isOfBytes(Vr vr) {
+        return vr != Vr.UN && vr.kind() == Vr.Kind.BYTES;
+    }
+
+    private Optional<Element> simpleElement(Head head, Encoding encoding, int end) throws IOException {
         if (head.isUndefined()) {
             throw damaged(DataDictionary.name(head.tag) + " of " + head.vr + " has no length");
         }
         int from = at;
-        int to = endOf(head, end);
-        at = to;
-        if ((head.tag & 0xFFFF) == 0 || head.tag == TRAILING_PADDING) {
-            return Optional.empty();
-        }
-        return Optional.of(value(head, encoding, from, to - from));
+        at = endOf(head, end);
+        boolean meaningless = (head.tag & 0xFFFF) == 0 || head.tag == TRAILING_PADDING;
+        return meaningless ? Optional.empty() : Optional.of(value(head, encoding, from, at - from));
     }
 
     /** Whether an unknown element is a sequence: by its length, or because the standard says so and an item follows. */

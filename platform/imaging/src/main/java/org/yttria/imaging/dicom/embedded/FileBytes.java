@@ -37,13 +37,8 @@ final class FileBytes implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw InputDataException.in(file, "is a folder, not a DICOM file");
         }
-        SeekableByteChannel channel = Files.newByteChannel(file);
-        try {
-            return new FileBytes(file, channel, requireMemory(file, channel.size()));
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
-        }
+        int size = requireMemory(file, Files.size(file));
+        return new FileBytes(file, Files.newByteChannel(file), size);
     }
 
     /** Half of the memory may hold one file: the other half is for what is made of it. */

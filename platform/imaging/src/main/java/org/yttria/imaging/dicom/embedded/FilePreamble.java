@@ -23,6 +23,25 @@ record FilePreamble(TransferSyntax syntax, int length) {
     private static final String MAGIC = "DICM";
     private static final int META_GROUP = 0x0002;
     private static final int FIRST_HEAD_BYTES = 8;
+    private static final int LONG_HEAD_BYTES = 12;
+
+    /** An element of the file meta information and where its value begins and ends. */
+    private record MetaElement(int tag, int from, int to) {
+
+        /** Explicit, as it should be, or implicit, as it sometimes is. */
+        static MetaElement read(FileBytes bytes, int at) throws IOException {
+            int tag = META_GROUP << Short.SIZE | bytes.unsignedShort(at + 2, false);
+            Optional<Vr> vr = Vr.of(text(bytes, at + 4, 2));
+            boolean longHead = vr.isPresent() && vr.get().hasLongLength();
+            int from = at + (longHead ? LONG_HEAD_BYTES : FIRST_HEAD_BYTES);
+            bytes.require(from, () -> DataDictionary.name(tag));
+            long length = longHead || vr.isEmpty()
+                    ? Integer.toUnsignedLong(bytes.integer(from - Integer.BYTES, false))
+                    : bytes.unsignedShort(from - Short.BYTES, false);
+            bytes.require(from + length, () -> DataDictionary.name(tag));
+            return new MetaElement(tag, from, (int) (from + length));
+        }
+    }
 
     /** Reads preamble and file meta information (PS3.10 section 7.1), or finds that there are none. */
     static FilePreamble read(Path file, FileBytes bytes, List<String> warnings) throws IOException {
@@ -35,21 +54,13 @@ record FilePreamble(TransferSyntax syntax, int length) {
         }
         String uid = "";
         while (bytes.size() - at >= FIRST_HEAD_BYTES && groupAt(bytes, at) == META_GROUP) {
-            int tag = META_GROUP << Short.SIZE | bytes.unsignedShort(at + 2, false);
-            String letters = text(bytes, at + 4, 2);
-            Optional<Vr> stated = Vr.of(letters);
-            boolean longLength = stated.isPresent() && stated.get().hasLongLength();
-            int head = longLength ? 12 : 8;
-            bytes.require(at + (long) head, () -> DataDictionary.name(tag));
-            long length = longLength || stated.isEmpty()
-                    ? Integer.toUnsignedLong(bytes.integer(at + head - Integer.BYTES, false))
-                    : bytes.unsignedShort(at + 6, false);
-            long end = at + head + length;
-            bytes.require(end, () -> DataDictionary.name(tag));
-            if (tag == Tag.TRANSFER_SYNTAX_UID) {
-                uid = text(bytes, at + head, (int) length).replace('\0', ' ').strip();
+            MetaElement element = MetaElement.read(bytes, at);
+            if (element.tag == Tag.TRANSFER_SYNTAX_UID) {
+                uid = text(bytes, element.from, element.to - element.from)
+                        .replace('\0', ' ')
+                        .strip();
             }
-            at = (int) end;
+            at = element.to;
         }
         TransferSyntax found = detect(file, bytes, at, uid);
         if (at == 0) {
@@ -76,23 +87,24 @@ record FilePreamble(TransferSyntax syntax, int length) {
         }
         bytes.require(at + (long) FIRST_HEAD_BYTES, () -> "the first element");
         boolean explicit = Vr.of(text(bytes, at + 4, 2)).isPresent();
-        if (!uid.isEmpty()) {
-            boolean saysExplicit = stated.form() != TransferSyntax.Form.IMPLICIT_LITTLE;
-            if (saysExplicit == explicit) {
-                return stated;
-            }
-            return explicit ? TransferSyntax.EXPLICIT_LITTLE : implicitOrDamaged(file, bytes, at, stated);
+        if (uid.isEmpty()) {
+            return detect(file, bytes, at, explicit);
         }
-        if (!isFirstGroup(groupAt(bytes, at)) && isFirstGroup(bytes.unsignedShort(at, true)) && explicit) {
-            return TransferSyntax.EXPLICIT_BIG;
+        boolean saysExplicit = stated.form() != TransferSyntax.Form.IMPLICIT_LITTLE;
+        if (saysExplicit == explicit) {
+            return stated;
         }
-        if (!isFirstGroup(groupAt(bytes, at))) {
-            throw notDicom(file);
+        return explicit ? TransferSyntax.EXPLICIT_LITTLE : implicitOrDamaged(file, bytes, at, stated);
+    }
+
+    /** What the first element looks like. */
+    private static TransferSyntax detect(Path file, FileBytes bytes, int at, boolean explicit) throws IOException {
+        boolean little = isFirstGroup(groupAt(bytes, at));
+        if (explicit && (little || isFirstGroup(bytes.unsignedShort(at, true)))) {
+            return little ? TransferSyntax.EXPLICIT_LITTLE : TransferSyntax.EXPLICIT_BIG;
         }
-        if (explicit) {
-            return TransferSyntax.EXPLICIT_LITTLE;
-        }
-        if (Integer.toUnsignedLong(bytes.integer(at + 4, false)) > bytes.size() - at - FIRST_HEAD_BYTES) {
+        long length = Integer.toUnsignedLong(bytes.integer(at + 4, false));
+        if (!little || length > bytes.size() - at - FIRST_HEAD_BYTES) {
             throw notDicom(file);
         }
         return TransferSyntax.IMPLICIT_LITTLE;
