@@ -130,6 +130,9 @@ public final class DicomSeries {
         if (first().strings(Tag.SERIES_TYPE).contains("REPROJECTION")) {
             return Optional.of("a reprojection");
         }
+        if (first().strings(Tag.COUNTS_SOURCE).contains("TRANSMISSION")) {
+            return Optional.of("a transmission image");
+        }
         if ("NM".equals(kind())) {
             return NmLayout.projections(first());
         }

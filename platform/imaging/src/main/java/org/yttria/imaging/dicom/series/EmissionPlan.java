@@ -206,6 +206,7 @@ record EmissionPlan(EmissionHeader header, double[] factors, List<Detail> detail
                 return "";
             }
             if (seconds.isEmpty()) {
+                warnings.add("The half-life is not known: images of different times were not brought to one time");
                 return "; images were not brought to that time, since the half-life is not known";
             }
             LocalDateTime time = reference.time().get();

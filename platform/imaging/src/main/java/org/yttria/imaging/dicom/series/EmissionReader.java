@@ -129,7 +129,7 @@ public final class EmissionReader {
             if (!(slope > 0)) {
                 throw image.bad(Tag.RESCALE_SLOPE, "is " + slope + ", which must be positive");
             }
-            return new Rescale(slope, image.requireReal(Tag.RESCALE_INTERCEPT));
+            return new Rescale(slope, image.real(Tag.RESCALE_INTERCEPT).orElse(0.0));
         }
 
         double of(double stored) {

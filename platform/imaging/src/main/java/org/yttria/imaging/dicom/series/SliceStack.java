@@ -176,6 +176,13 @@ record SliceStack(
 
     /** What tells two images of one position apart. */
     private static String difference(Slice a, Slice b) {
+        boolean copies = a.file.dataSet().hasValue(Tag.SOP_INSTANCE_UID)
+                && a.file.dataSet()
+                        .string(Tag.SOP_INSTANCE_UID)
+                        .equals(b.file.dataSet().string(Tag.SOP_INSTANCE_UID));
+        if (copies) {
+            return "the same image twice: " + a.file.path() + " and " + b.file.path();
+        }
         return difference(a, b, Tag.ACQUISITION_NUMBER, "acquisition number")
                 + ", " + difference(a, b, Tag.ACQUISITION_TIME, "acquisition time")
                 + ", " + difference(a, b, Tag.CONTENT_TIME, "content time");
