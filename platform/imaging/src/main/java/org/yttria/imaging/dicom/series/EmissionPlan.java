@@ -229,17 +229,17 @@ record EmissionPlan(EmissionHeader header, double[] factors, List<Detail> detail
                     .filter(d -> d > 0);
             return stated.map(dose -> {
                 if (dose >= LEAST_BECQUERELS) {
-                    return HeaderNuclide.number(dose / BECQUERELS_PER_MEGABECQUEREL) + " MBq (RadionuclideTotalDose "
-                            + HeaderNuclide.number(dose) + " read as Bq; shown only)";
+                    return Digits.six(dose / BECQUERELS_PER_MEGABECQUEREL) + " MBq (RadionuclideTotalDose "
+                            + Digits.six(dose) + " read as Bq; shown only)";
                 }
                 boolean plainMegabecquerels = dose < MOST_MEGABECQUERELS
                         && "NM".equals(first.string(Tag.MODALITY).orElse(""));
                 if (!plainMegabecquerels) {
-                    warnings.add("RadionuclideTotalDose is " + HeaderNuclide.number(dose)
+                    warnings.add("RadionuclideTotalDose is " + Digits.six(dose)
                             + ", which is too little for Bq and may be MBq: it is used nowhere. Give"
                             + " --administered-activity");
                 }
-                return HeaderNuclide.number(dose) + " MBq (RadionuclideTotalDose read as MBq; shown only)";
+                return Digits.six(dose) + " MBq (RadionuclideTotalDose read as MBq; shown only)";
             });
         }
     }

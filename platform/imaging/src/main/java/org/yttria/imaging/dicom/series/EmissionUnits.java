@@ -87,8 +87,8 @@ record EmissionUnits(Quantity quantity, String stated, double[] factors, List<St
 
     /** "0.8" or "0.8 to 0.9", to six digits. */
     static String range(double[] numbers) {
-        String min = HeaderNuclide.number(Arrays.stream(numbers).min().orElseThrow());
-        String max = HeaderNuclide.number(Arrays.stream(numbers).max().orElseThrow());
+        String min = Digits.six(Arrays.stream(numbers).min().orElseThrow());
+        String max = Digits.six(Arrays.stream(numbers).max().orElseThrow());
         return min.equals(max) ? min : min + " to " + max;
     }
 }

@@ -71,20 +71,14 @@ record HeaderNuclide(
                     Locale.ROOT,
                     "The header states %s with a half-life of %s s, that of %s is %s s",
                     byName.get().name(),
-                    number(halfLife.get()),
+                    Digits.six(halfLife.get()),
                     byName.get().name(),
-                    number(byName.get().halfLifeSeconds())));
+                    Digits.six(byName.get().halfLifeSeconds())));
         }
         String stated = name
-                + halfLife.map(s -> ", half-life " + number(s) + " s").orElse(", no half-life")
-                + fraction.map(f -> ", positron fraction " + number(f)).orElse(", no positron fraction");
+                + halfLife.map(s -> ", half-life " + Digits.six(s) + " s").orElse(", no half-life")
+                + fraction.map(f -> ", positron fraction " + Digits.six(f)).orElse(", no positron fraction");
         return new HeaderNuclide(nuclide, halfLife, fraction, stated, warnings);
-    }
-
-    static String number(double value) {
-        return String.format(Locale.ROOT, "%.6g", value)
-                .replaceAll("(\\.\\d*?)0+($|e)", "$1$2")
-                .replaceAll("\\.($|e)", "$1");
     }
 
     private static Optional<NuclideTable.Row> byName(DataSet item) {

@@ -171,7 +171,7 @@ record NmLayout(Grid grid, int[] planes, List<String> warnings, List<GeometryOve
                 throw image.bad(
                         Tag.SLICE_VECTOR,
                         "does not number the slices 1 to " + frames + ": frame " + (n + 1) + " is slice "
-                                + HeaderNuclide.number(slice));
+                                + Digits.six(slice));
             }
             planes[n] = (int) slice - 1;
             taken[planes[n]] = true;

@@ -2,7 +2,6 @@ package org.yttria.imaging.dicom.series;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -110,15 +109,8 @@ public record SeriesDescription(String title, List<Detail> details, List<String>
         private void grid(Grid grid) {
             details.add(new Detail(
                     "grid",
-                    String.format(
-                            Locale.ROOT,
-                            "%d x %d x %d voxels of %.4g x %.4g x %.4g mm",
-                            grid.nx(),
-                            grid.ny(),
-                            grid.nz(),
-                            grid.spacingMm(0),
-                            grid.spacingMm(1),
-                            grid.spacingMm(2))));
+                    grid.nx() + " x " + grid.ny() + " x " + grid.nz() + " voxels of " + Digits.six(grid.spacingMm(0))
+                            + " x " + Digits.six(grid.spacingMm(1)) + " x " + Digits.six(grid.spacingMm(2)) + " mm"));
         }
 
         private void plan(EmissionPlan plan) {

@@ -20,11 +20,12 @@ final class SeriesDetails {
                 "patient",
                 first.string(Tag.PATIENT_NAME).orElse("name not stated") + ", "
                         + first.string(Tag.PATIENT_ID).map(id -> "ID " + id).orElse("ID not stated")));
-        details.add(new Detail(
-                "scanner",
-                (first.string(Tag.MANUFACTURER).orElse("") + " "
-                                + first.string(Tag.MANUFACTURER_MODEL_NAME).orElse(""))
-                        .strip()));
+        String scanner = (first.string(Tag.MANUFACTURER).orElse("") + " "
+                        + first.string(Tag.MANUFACTURER_MODEL_NAME).orElse(""))
+                .strip();
+        if (!scanner.isEmpty()) {
+            details.add(new Detail("scanner", scanner));
+        }
         details.add(new Detail("encoding", series.headers().get(0).syntax().name() + ", codec " + codec.description()));
         first.string(Tag.PATIENT_POSITION)
                 .ifPresent(p -> details.add(new Detail("patient position", p + " (shown only, never used)")));

@@ -36,8 +36,8 @@ final class SurrogateIsotope {
     /** Refuses an image by all three signs of its isotope. */
     static InputDataException refused(DataSet image, HeaderNuclide header) {
         return image.refused("its header states " + header.stated() + "; a Y-90 image has Y-90, half-life "
-                + HeaderNuclide.number(yttrium().halfLifeSeconds()) + " s, positron fraction "
-                + HeaderNuclide.number(fraction())
+                + Digits.six(yttrium().halfLifeSeconds()) + " s, positron fraction "
+                + Digits.six(fraction())
                 + ". If Y-90 was scanned as another isotope, --surrogate-isotope undoes"
                 + " the header's corrections and applies those of Y-90; if not, this is no Y-90 image");
     }
@@ -71,8 +71,8 @@ final class SurrogateIsotope {
     /** What was done, with old and new constants. */
     static String report(HeaderNuclide header, double[] factors) {
         return "The image was corrected from the header's isotope (" + header.stated() + ") to Y-90 (half-life "
-                + HeaderNuclide.number(yttrium().halfLifeSeconds()) + " s, positron fraction "
-                + HeaderNuclide.number(fraction()) + "): values were multiplied by " + EmissionUnits.range(factors);
+                + Digits.six(yttrium().halfLifeSeconds()) + " s, positron fraction "
+                + Digits.six(fraction()) + "): values were multiplied by " + EmissionUnits.range(factors);
     }
 
     static NuclideTable.Row yttrium() {
@@ -119,7 +119,7 @@ final class SurrogateIsotope {
                 throw image.bad(
                         Tag.DECAY_FACTOR,
                         "is " + stated + ", but the time since the stated injection makes it "
-                                + HeaderNuclide.number(expected)
+                                + Digits.six(expected)
                                 + ": the decay correction of the surrogate isotope cannot be undone");
             }
         }
