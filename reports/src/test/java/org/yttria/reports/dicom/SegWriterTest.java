@@ -1,0 +1,175 @@
+package org.yttria.reports.dicom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.yttria.imaging.RandomGrids;
+import org.yttria.imaging.Refusals;
+import org.yttria.imaging.Seeds;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.dicom.structure.SegReader;
+import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.volume.ImageOrigin;
+import org.yttria.imaging.volume.Mask;
+import org.yttria.imaging.volume.Structure;
+
+class SegWriterTest {
+
+    private static final Grid GRID =
+            Grid.axial(9, 7, 5, new Point3(0.9765625, 0.9765625, 2.5), new Point3(-100.5, -50, -7));
+
+    /** Positions come back from decimal strings of 16 characters. */
+    private static final double ROUNDING_VOXELS = 1e-6;
+
+    @TempDir
+    Path folder;
+
+    private static void assertSameVoxels(Mask expected, Mask actual) {
+        assertEquals(expected.count(), actual.count());
+        expected.forEachIn(actual.grid(), (x, y, z) -> {
+            assertEquals(Math.rint(x), x, ROUNDING_VOXELS);
+            assertEquals(Math.rint(y), y, ROUNDING_VOXELS);
+            assertEquals(Math.rint(z), z, ROUNDING_VOXELS);
+            assertEquals(true, actual.contains((int) Math.round(x), (int) Math.round(y), (int) Math.round(z)));
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anyMasksOnAnyGridComeBackVoxelByVoxel() {
+        return Seeds.forEach(40, rng -> {
+            Grid grid = RandomGrids.oblique(rng, 13);
+            List<Structure> structures = List.of(
+                    WrittenStructures.structure("a", Mask.of(grid, (i, j, k) -> i == 0 && j == 0)),
+                    WrittenStructures.structure("b", WrittenStructures.noise(rng, grid, 0.3)),
+                    WrittenStructures.structure("c", WrittenStructures.noise(rng, grid, 0.01)));
+            try {
+                List<Structure> read = SegReader.read(
+                                WrittenStructures.seg(folder, structures, WrittenStructures.image(0)),
+                                WrittenStructures.CODEC)
+                        .structures();
+                for (int n = 0; n < structures.size(); n++) {
+                    assertEquals(structures.get(n).name(), read.get(n).name());
+                    assertSameVoxels(structures.get(n).mask(), read.get(n).mask());
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> structuresOfRealPatientsComeBackVoxelByVoxel() {
+        return Stream.of(1, 2)
+                .map(patient -> DynamicTest.dynamicTest("patient " + patient, () -> {
+                    List<Structure> structures = WrittenStructures.patient(patient);
+                    Path file = WrittenStructures.seg(folder, structures, WrittenStructures.image(0));
+                    List<Structure> read =
+                            SegReader.read(file, WrittenStructures.CODEC).structures();
+                    assertEquals(structures.size(), read.size());
+                    for (int n = 0; n < structures.size(); n++) {
+                        assertEquals(structures.get(n).name(), read.get(n).name());
+                        assertEquals(structures.get(n).role(), read.get(n).role());
+                        assertSameVoxels(structures.get(n).mask(), read.get(n).mask());
+                    }
+                    ExternalTool.assertConforms(file);
+                }));
+    }
+
+    @Test
+    void whatIsWrittenConforms() throws IOException, InterruptedException {
+        List<Structure> structures = List.of(
+                WrittenStructures.structure("Tumour 1", Mask.of(GRID, (i, j, k) -> i > 3 && k == 2)),
+                WrittenStructures.structure("Liver", Mask.of(GRID, (i, j, k) -> i > 1)),
+                WrittenStructures.structure("Gallbladder", Mask.of(GRID, (i, j, k) -> i == j)),
+                WrittenStructures.structure("empty", Mask.of(GRID, (i, j, k) -> false)));
+        for (int instances : new int[] {0, 5}) {
+            ExternalTool.assertConforms(WrittenStructures.seg(folder, structures, WrittenStructures.image(instances)));
+        }
+    }
+
+    @Test
+    void aFrameIsThereForEachSliceWithVoxelsAndRefersToItsImage() throws IOException {
+        List<Structure> structures = List.of(
+                WrittenStructures.structure("Tumour", Mask.of(GRID, (i, j, k) -> i > 3 && k == 2)),
+                WrittenStructures.structure("Liver", Mask.of(GRID, (i, j, k) -> k > 2)));
+        DataSet set = WrittenStructures.CODEC
+                .read(WrittenStructures.seg(folder, structures, WrittenStructures.image(5)))
+                .dataSet();
+        assertEquals(3, set.requireInteger(Tag.NUMBER_OF_FRAMES));
+        assertEquals("NO", set.requireString(Tag.SEGMENTS_OVERLAP));
+        assertEquals(
+                List.of("1.2.3.40.3", "1.2.3.40.4", "1.2.3.40.5"),
+                set.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).stream()
+                        .map(f -> f.item(Tag.DERIVATION_IMAGE_SEQUENCE)
+                                .flatMap(d -> d.item(Tag.SOURCE_IMAGE_SEQUENCE))
+                                .map(s -> s.requireString(Tag.REFERENCED_SOP_INSTANCE_UID))
+                                .orElseThrow())
+                        .toList());
+    }
+
+    @Test
+    void pydicomReadsTheSameVoxels() throws IOException, InterruptedException {
+        ExternalTool.requirePython("pydicom, numpy");
+        Mask mask = Mask.of(GRID, (i, j, k) -> i == 2 * j + k || i == 8);
+        Path file = WrittenStructures.seg(
+                folder, List.of(WrittenStructures.structure("Tumour", mask)), WrittenStructures.image(0));
+        ExternalTool.Run run = ExternalTool.run(
+                "/usr/bin/python3",
+                "-c",
+                "import sys, pydicom, numpy\n"
+                        + "print(' '.join(str(n) for n in"
+                        + " numpy.flatnonzero(pydicom.dcmread(sys.argv[1]).pixel_array)))",
+                file.toString());
+        StringBuilder expected = new StringBuilder();
+        mask.forEach(
+                (i, j, k) -> expected.append(expected.length() == 0 ? "" : " ").append(GRID.index(i, j, k)));
+        assertEquals(expected.toString(), run.output().strip());
+    }
+
+    @Test
+    void structuresWithoutVoxelsAreRefused() {
+        Refusals.assertRefused(
+                folder.resolve("segmentation.dcm"),
+                () -> WrittenStructures.seg(
+                        folder,
+                        List.of(WrittenStructures.structure("a", Mask.of(GRID, (i, j, k) -> false))),
+                        WrittenStructures.image(0)),
+                "no structure has a voxel");
+    }
+
+    @Test
+    void anImageWithoutFrameOfReferenceIsRefused() {
+        ImageOrigin image = WrittenStructures.image(0);
+        ImageOrigin nowhere = new ImageOrigin(
+                image.patient(), image.study(), new ImageOrigin.FrameOfReference("", ""), image.series());
+        Refusals.assertRefused(
+                folder.resolve("segmentation.dcm"),
+                () -> WrittenStructures.seg(
+                        folder, List.of(WrittenStructures.structure("a", Mask.of(GRID, (i, j, k) -> true))), nowhere),
+                "FrameOfReferenceUID (0020,0052)");
+    }
+
+    @Test
+    void structuresOfSeveralGridsAreAProgrammersError() {
+        Grid other = Grid.axial(9, 7, 5, new Point3(1, 1, 1), new Point3(0, 0, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> WrittenStructures.seg(
+                        folder,
+                        List.of(
+                                WrittenStructures.structure("a", Mask.of(GRID, (i, j, k) -> true)),
+                                WrittenStructures.structure("b", Mask.of(other, (i, j, k) -> true))),
+                        WrittenStructures.image(0)));
+    }
+}
