@@ -25,7 +25,8 @@ import org.yttria.reports.figure.StructurePalette;
  * Writes structures as a DICOM RT Structure Set (PS3.3 section A.19).
  *
  * <p>Contours run along the edges of the mask's voxels on each slice of its own grid, so that their area is exact. Holes are
- * joined to what surrounds them by channels of zero width.
+ * joined to what surrounds them by channels of zero width. The thickness of contours, which the standard has retired, is written
+ * where nothing else tells it: for a structure on a single slice.
  */
 public final class RtStructWriter {
 
@@ -162,7 +163,11 @@ public final class RtStructWriter {
         List<DataSet> contours = new ArrayList<>();
         for (int k = mask.box().k0(); k <= mask.box().k1(); k++) {
             for (List<MaskOutlines.Corner> outline : MaskOutlines.of(mask, k, MOST_CORNERS)) {
-                contours.add(contour(mask.grid(), k, outline, contours.size() + 1));
+                DataSet.Builder contour = contour(mask.grid(), k, outline, contours.size() + 1);
+                if (mask.box().k0() == mask.box().k1()) {
+                    contour.reals(Tag.CONTOUR_SLAB_THICKNESS, mask.grid().spacingMm(2));
+                }
+                contours.add(contour.build());
             }
         }
         DataSet.Builder item = DataSet.builder()
@@ -171,7 +176,7 @@ public final class RtStructWriter {
         return (contours.isEmpty() ? item : item.items(Tag.CONTOUR_SEQUENCE, contours)).build();
     }
 
-    private static DataSet contour(Grid grid, int k, List<MaskOutlines.Corner> outline, int number) {
+    private static DataSet.Builder contour(Grid grid, int k, List<MaskOutlines.Corner> outline, int number) {
         AffineTransform3 map = grid.indexToWorld();
         double[] coordinates = new double[3 * outline.size()];
         int n = 0;
@@ -184,10 +189,8 @@ public final class RtStructWriter {
         return DataSet.builder()
                 .integers(Tag.CONTOUR_NUMBER, number)
                 .text(Tag.CONTOUR_GEOMETRIC_TYPE, "CLOSED_PLANAR")
-                .reals(Tag.CONTOUR_SLAB_THICKNESS, grid.spacingMm(2))
                 .integers(Tag.NUMBER_OF_CONTOUR_POINTS, outline.size())
-                .reals(Tag.CONTOUR_DATA, coordinates)
-                .build();
+                .reals(Tag.CONTOUR_DATA, coordinates);
     }
 
     private static DataSet observation(Structure structure, int number) {

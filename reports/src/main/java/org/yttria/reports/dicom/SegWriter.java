@@ -114,7 +114,7 @@ public final class SegWriter {
                 .text(Tag.SEGMENTS_OVERLAP, overlap(structures) ? "YES" : "NO")
                 .text(Tag.CONTENT_LABEL, WrittenText.codeString(label))
                 .text(Tag.CONTENT_DESCRIPTION, WrittenText.longString(label))
-                .text(Tag.CONTENT_CREATOR_NAME, "Yttria")
+                .text(Tag.CONTENT_CREATOR_NAME, "Yttria^")
                 .items(Tag.SEGMENT_SEQUENCE, segments);
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.yttria.imaging.RandomGrids;
+import org.yttria.imaging.Refusals;
 import org.yttria.imaging.Seeds;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodecs;
@@ -347,5 +348,158 @@ class RtStructReaderTest {
                 d.details().contains(new ImageDescription.Detail("structure", "Tumour (1 contours)")),
                 () -> d.details().toString());
         assertEquals(16, d.grid().spacingMm(0), 0.1);
+    }
+
+    private void assertRefused(StructureSetFixture fixture, String... fragments) {
+        assertRefused(fixture.dataSet().build(), fragments);
+    }
+
+    private void assertRefused(DataSet set, String... fragments) {
+        Refusals.assertRefused(
+                StructureSetFixture.file(folder), () -> StructureSetFixture.read(folder, set), fragments);
+    }
+
+    @Test
+    void planesAtUnequalDistancesAreRefusedWithTheirPositions() {
+        assertRefused(
+                new StructureSetFixture()
+                        .with(
+                                "Tumour",
+                                circle(8, 0, 0, 0),
+                                circle(8, 0, 0, 3),
+                                circle(8, 0, 0, 6),
+                                circle(8, 0, 0, 7.2)),
+                "Tumour",
+                "not equally far apart",
+                "0, 3, 6, 7.2 mm");
+    }
+
+    @Test
+    void anExtraPlaneBetweenOthersIsRefused() {
+        assertRefused(
+                new StructureSetFixture()
+                        .with(
+                                "Tumour",
+                                circle(8, 0, 0, 0),
+                                circle(8, 0, 0, 5),
+                                circle(8, 0, 0, 7.5),
+                                circle(8, 0, 0, 10),
+                                circle(8, 0, 0, 15),
+                                circle(8, 0, 0, 20)),
+                "Tumour",
+                "not equally far apart");
+    }
+
+    @Test
+    void aSinglePlaneOfNoKnownThicknessIsRefused() {
+        assertRefused(new StructureSetFixture().with("Tumour", circle(8, 0, 0, 6)), "Tumour", "one plane only", "6 mm");
+    }
+
+    @Test
+    void contoursThatAreNotPlanarAreRefused() {
+        DataSet bent = StructureSetFixture.contour("CLOSED_PLANAR", 0, 0, 0, 20, 0, 0, 20, 20, 1, 0, 20, 0);
+        assertRefused(new StructureSetFixture().with("Tumour", bent, circle(8, 0, 0, 3)), "Tumour", "parallel planes");
+    }
+
+    @Test
+    void contoursInPlanesThatAreNotParallelAreRefused() {
+        DataSet upright = StructureSetFixture.contour("CLOSED_PLANAR", 0, 0, 0, 20, 0, 0, 20, 0, 20, 0, 0, 20);
+        assertRefused(new StructureSetFixture().with("Tumour", upright, circle(8, 0, 0, 3)), "parallel planes");
+    }
+
+    @Test
+    void damagedContoursAreRefused() {
+        DataSet good = circle(8, 0, 0, 0);
+        assertRefused(
+                new StructureSetFixture()
+                        .with(
+                                "Tumour",
+                                good.toBuilder()
+                                        .reals(Tag.CONTOUR_DATA, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1)
+                                        .build()),
+                "ContourData (3006,0050)",
+                "10 numbers");
+        assertRefused(
+                new StructureSetFixture()
+                        .with(
+                                "Tumour",
+                                good.toBuilder()
+                                        .integers(Tag.NUMBER_OF_CONTOUR_POINTS, 179)
+                                        .build()),
+                "ContourData (3006,0050)",
+                "180 points",
+                "179");
+        assertRefused(
+                new StructureSetFixture()
+                        .with(
+                                "Tumour",
+                                good.toBuilder()
+                                        .text(Tag.CONTOUR_DATA, "1", "2", "NaN")
+                                        .build()),
+                "ContourData (3006,0050)",
+                "finite");
+        assertRefused(
+                new StructureSetFixture()
+                        .with(
+                                "Tumour",
+                                good.toBuilder()
+                                        .remove(Tag.CONTOUR_GEOMETRIC_TYPE)
+                                        .build()),
+                "ContourGeometricType (3006,0042)",
+                "missing");
+    }
+
+    @Test
+    void coordinatesThatSpanTooMuchAreRefused() {
+        StructureSetFixture fixture = new StructureSetFixture()
+                .with("Tumour", circle(8, 0, 0, 0), circle(8, 0, 0, 3), circle(8, 0, 0, 6), circle(8, 0, 0, 3e8));
+        assertRefused(fixture, "Tumour", "more than can be held");
+    }
+
+    @Test
+    void structuresOfTwoFramesOfReferenceAreRefused() {
+        assertRefused(
+                new StructureSetFixture()
+                        .with("Tumour", onPlanes(2, 3, z -> circle(8, 0, 0, z)))
+                        .with("Liver", "1.2.3.5", List.of(onPlanes(2, 3, z -> circle(8, 0, 0, z)))),
+                "ReferencedFrameOfReferenceUID (3006,0024)",
+                "1.2.3.4, 1.2.3.5");
+    }
+
+    @Test
+    void twoStructuresOfOneNumberAreRefused() {
+        DataSet roi = DataSet.builder()
+                .integers(Tag.ROI_NUMBER, 1)
+                .text(Tag.ROI_NAME, "a")
+                .build();
+        assertRefused(
+                new StructureSetFixture()
+                        .with("Tumour", onPlanes(2, 3, z -> circle(8, 0, 0, z)))
+                        .dataSet()
+                        .items(Tag.STRUCTURE_SET_ROI_SEQUENCE, roi, roi)
+                        .build(),
+                "ROINumber (3006,0022)",
+                "two structures");
+    }
+
+    @Test
+    void whatIsNoStructureSetIsRefused() {
+        assertRefused(
+                new StructureSetFixture()
+                        .dataSet()
+                        .text(Tag.SOP_CLASS_UID, "1.2")
+                        .build(),
+                "SOPClassUID (0008,0016)",
+                "Structure Set");
+    }
+
+    @Test
+    void structuresMayShareANameAndEvenTheirContours() {
+        DataSet[] discs = onPlanes(2, 3, z -> circle(8, 0, 0, z));
+        StructureSet set = new StructureSetFixture()
+                .with("Tumour", discs)
+                .with("Tumour", discs)
+                .read(folder);
+        assertEquals(2, set.structures().size());
     }
 }
