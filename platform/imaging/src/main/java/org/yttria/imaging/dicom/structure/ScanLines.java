@@ -94,24 +94,32 @@ final class ScanLines {
         if (a.length == 0 || b.length == 0) {
             return a.length == 0 ? b : a;
         }
-        double[] merged = new double[a.length + b.length];
+        double[] intervals = inOrder(a, b);
         int size = 0;
-        int m = 0;
-        int n = 0;
-        while (m < a.length || n < b.length) {
-            boolean fromA = n >= b.length || m < a.length && a[m] <= b[n];
-            double enter = fromA ? a[m] : b[n];
-            double leave = fromA ? a[m + 1] : b[n + 1];
-            m += fromA ? 2 : 0;
-            n += fromA ? 0 : 2;
-            if (size > 0 && enter <= merged[size - 1]) {
-                merged[size - 1] = Math.max(merged[size - 1], leave);
+        for (int n = 0; n < intervals.length; n += 2) {
+            if (size > 0 && intervals[n] <= intervals[size - 1]) {
+                intervals[size - 1] = Math.max(intervals[size - 1], intervals[n + 1]);
             } else {
-                merged[size++] = enter;
-                merged[size++] = leave;
+                intervals[size] = intervals[n];
+                intervals[size + 1] = intervals[n + 1];
+                size += 2;
             }
         }
-        return Arrays.copyOf(merged, size);
+        return Arrays.copyOf(intervals, size);
+    }
+
+    /** The intervals of two lines in the order of where they begin. */
+    private static double[] inOrder(double[] a, double[] b) {
+        double[] both = new double[a.length + b.length];
+        int m = 0;
+        int n = 0;
+        while (m + n < both.length) {
+            boolean fromA = n == b.length || m < a.length && a[m] <= b[n];
+            System.arraycopy(fromA ? a : b, fromA ? m : n, both, m + n, 2);
+            m += fromA ? 2 : 0;
+            n += fromA ? 0 : 2;
+        }
+        return both;
     }
 
     /** Total length of all lines inside, mm; times the distance between lines it is the area. */
