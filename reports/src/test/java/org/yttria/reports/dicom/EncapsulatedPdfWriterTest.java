@@ -39,8 +39,11 @@ class EncapsulatedPdfWriterTest {
             %%EOF
             """;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    EncapsulatedPdfWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n"})

@@ -45,8 +45,11 @@ class RtDoseWriterTest {
     /** Positions are written with at least nine digits, and the largest is some hundred mm. */
     private static final double POSITION_TOLERANCE_MM = 1e-6;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    RtDoseWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     /** How the axes of a grid can lie; others read all but the last two without heed of the orientation. */
     private enum Axes {
@@ -56,23 +59,25 @@ class RtDoseWriterTest {
         LEFT_HANDED_NIFTI(-1, 1, 1),
         MIRRORED_ROWS(1, -1, 1);
 
-        private final Grid grid;
-        private final Grid squarePixels;
+        private final int x;
+        private final int y;
+        private final int z;
 
         Axes(int x, int y, int z) {
-            grid = grid(2.5 * x, 3 * y, 1.953129999 * z);
-            squarePixels = grid(2.5 * x, 2.5 * y, 1.953129999 * z);
+            this.x = x;
+            this.y = y;
+            this.z = z;
         }
 
-        private static Grid grid(double x, double y, double z) {
+        private Grid grid(double rowSpacingMm) {
             return new Grid(
                     5,
                     4,
                     3,
                     AffineTransform3.ofColumns(
-                            new Point3(x, 0, 0),
-                            new Point3(0, y, 0),
-                            new Point3(0, 0, z),
+                            new Point3(2.5 * x, 0, 0),
+                            new Point3(0, rowSpacingMm * y, 0),
+                            new Point3(0, 0, 1.953129999 * z),
                             new Point3(-101.3, 57.25, -612.7)));
         }
     }
@@ -80,7 +85,7 @@ class RtDoseWriterTest {
     @ParameterizedTest
     @EnumSource(Axes.class)
     void readersThatTakeAxialDosesForGrantedFindEveryVoxelInItsPlace(Axes axes) throws IOException {
-        Volume dose = dose(axes.grid);
+        Volume dose = dose(axes.grid(3));
         DataSet read = written(dose);
         assertArrayEquals(new double[] {1, 0, 0, 0, 1, 0}, read.reals(Tag.IMAGE_ORIENTATION_PATIENT));
         double[] offsets = read.reals(Tag.GRID_FRAME_OFFSET_VECTOR);
@@ -94,7 +99,7 @@ class RtDoseWriterTest {
     @ParameterizedTest
     @EnumSource(Axes.class)
     void dicompylerFindsEveryVoxelInItsPlace(Axes axes) throws IOException {
-        Volume dose = dose(axes.squarePixels);
+        Volume dose = dose(axes.grid(2.5));
         written(dose);
         assertDicompylerAgrees(dose);
     }
@@ -113,7 +118,7 @@ class RtDoseWriterTest {
 
     @Test
     void attributesAreThoseThatTheStandardAsksFor() throws IOException {
-        DataSet read = written(dose(Axes.AXIAL.grid));
+        DataSet read = written(dose(Axes.AXIAL.grid(3)));
         assertEquals("RTDOSE", read.requireString(Tag.MODALITY));
         assertEquals("Müller^Jörg", read.requireString(Tag.PATIENT_NAME));
         assertEquals(Origins.pet().study().uid(), read.requireString(Tag.STUDY_INSTANCE_UID));
@@ -140,7 +145,7 @@ class RtDoseWriterTest {
         Path planFile = folder.resolve("plan.dcm");
         RtPlanContent plan = plan(Optional.empty());
         RtPlanWriter.write(plan, CODEC, planFile);
-        DataSet dose = written(dose(Axes.DOWNWARDS.grid));
+        DataSet dose = written(dose(Axes.DOWNWARDS.grid(3)));
         DataSet reference = dose.items(Tag.REFERENCED_RT_PLAN_SEQUENCE).get(0);
         DataSet read = CODEC.read(planFile).dataSet();
         assertEquals(
@@ -153,7 +158,7 @@ class RtDoseWriterTest {
 
     @Test
     void dosesBelowZeroAreWrittenAsZeroAndReported() throws IOException {
-        Volume dose = dose(Axes.AXIAL.grid).map(Quantity.ABSORBED_DOSE, value -> value < 100 ? -1.5 : value);
+        Volume dose = dose(Axes.AXIAL.grid(3)).map(Quantity.ABSORBED_DOSE, value -> value < 100 ? -1.5 : value);
         long below = count(dose);
         assertTrue(below > 1);
         List<String> warnings = RtDoseWriter.write(content(dose), CODEC, file());
@@ -183,7 +188,7 @@ class RtDoseWriterTest {
     void everyMagnitudeOfDoseKeepsSixteenBits() throws IOException {
         for (double highest = 1.1e-30; highest < 1e30; highest *= 1234.56789) {
             double factor = highest / HIGHEST_GY;
-            Volume dose = dose(Axes.AXIAL.grid).map(Quantity.ABSORBED_DOSE, value -> value * factor);
+            Volume dose = dose(Axes.AXIAL.grid(3)).map(Quantity.ABSORBED_DOSE, value -> value * factor);
             DataSet read = written(dose);
             assertEquals(0xFFFF, highestPixel(read), "highest dose " + highest);
             assertDoses(dose, read, HALF_STEP_GY * factor);
@@ -192,12 +197,12 @@ class RtDoseWriterTest {
 
     @Test
     void twoWritesAreTheSameByteForByteAndAnotherFingerprintIsAnotherObject() throws IOException {
-        DataSet first = written(dose(Axes.AXIAL.grid));
+        DataSet first = written(dose(Axes.AXIAL.grid(3)));
         byte[] bytes = Files.readAllBytes(file());
-        written(dose(Axes.AXIAL.grid));
+        written(dose(Axes.AXIAL.grid(3)));
         assertArrayEquals(bytes, Files.readAllBytes(file()));
         RtDoseContent other = new RtDoseContent(
-                dose(Axes.AXIAL.grid),
+                dose(Axes.AXIAL.grid(3)),
                 Origins.pet(),
                 Origins.SOFTWARE,
                 Origins.CREATED,
@@ -215,11 +220,11 @@ class RtDoseWriterTest {
 
     @Test
     void whatIsNoDoseIsRefused() {
-        Volume activity = dose(Axes.AXIAL.grid).map(Quantity.ACTIVITY_CONCENTRATION, value -> value);
+        Volume activity = dose(Axes.AXIAL.grid(3)).map(Quantity.ACTIVITY_CONCENTRATION, value -> value);
         assertThrows(IllegalArgumentException.class, () -> RtDoseWriter.write(content(activity), CODEC, file()));
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
             Volume broken = Volume.filled(
-                    Axes.AXIAL.grid, Quantity.ABSORBED_DOSE, (i, j, k) -> i == 2 && j == 1 && k == 2 ? bad : 1);
+                    Axes.AXIAL.grid(3), Quantity.ABSORBED_DOSE, (i, j, k) -> i == 2 && j == 1 && k == 2 ? bad : 1);
             String message = assertThrows(
                             InputDataException.class, () -> RtDoseWriter.write(content(broken), CODEC, file()))
                     .getMessage();

@@ -25,8 +25,11 @@ class RtPlanWriterTest {
     private static final DicomCodec CODEC = DicomCodecs.embedded();
     private static final String STRUCTURES = "2.25.1234567";
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    RtPlanWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void aPlanWithStructuresIsOfThePatientAndRefersToThem() throws IOException {

@@ -35,8 +35,11 @@ class CtSeriesWriterTest {
 
     private static final double POSITION_TOLERANCE_MM = 1e-9;
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    CtSeriesWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})

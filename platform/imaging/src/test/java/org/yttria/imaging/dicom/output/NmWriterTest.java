@@ -40,8 +40,11 @@ class NmWriterTest {
     /** Half a step, and what a float loses. */
     private static final double HALF_STEP = 0.5 * (1 + 1e-4);
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    NmWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -191,8 +194,7 @@ class NmWriterTest {
     private void assertOthersReadTheSame(Volume spect) throws IOException {
         SeriesFixture.assertSameVoxels(spect, SeriesFixture.byPlastimatch(file(), folder, Quantity.COUNTS), 0);
         if (spect.grid().indexToWorld().determinant() > 0) {
-            SeriesFixture.assertSameVoxels(
-                    spect, SeriesFixture.byDcm2niix(file().getParent(), folder, Quantity.COUNTS), 0);
+            SeriesFixture.assertSameVoxels(spect, SeriesFixture.byDcm2niix(series(), folder, Quantity.COUNTS), 0);
         }
         assertPydicomAgrees(spect, 1);
     }
@@ -222,13 +224,17 @@ class NmWriterTest {
     }
 
     private DataSet write(Volume spect) throws IOException {
-        Files.createDirectories(file().getParent());
+        Files.createDirectories(series());
         NmWriter.write(spect, SeriesFixture.scan(), MAA, CODEC, file());
         return CODEC.read(file()).dataSet();
     }
 
     private Path file() {
-        return folder.resolve("nm").resolve("spect.dcm");
+        return series().resolve("spect.dcm");
+    }
+
+    private Path series() {
+        return folder.resolve("nm");
     }
 
     private static Volume counts(Grid grid) {

@@ -45,8 +45,11 @@ class PetSeriesWriterTest {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSSSS", Locale.ROOT);
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    PetSeriesWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void everySliceUsesAllBitsWithASlopeOfItsOwn() throws IOException {
