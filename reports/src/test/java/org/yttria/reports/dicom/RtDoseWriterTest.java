@@ -133,6 +133,7 @@ class RtDoseWriterTest {
         assertEquals(0, read.requireInteger(Tag.PIXEL_REPRESENTATION));
         assertEquals(16, read.requireInteger(Tag.BITS_STORED));
         assertEquals(3, read.requireInteger(Tag.NUMBER_OF_FRAMES));
+        assertEquals(1, read.requireInteger(Tag.INSTANCE_NUMBER));
         assertEquals(1.953129999, read.requireReal(Tag.SLICE_THICKNESS));
         assertArrayEquals(new double[] {3, 2.5}, read.reals(Tag.PIXEL_SPACING));
         assertEquals(0xFFFF, highestPixel(read));
