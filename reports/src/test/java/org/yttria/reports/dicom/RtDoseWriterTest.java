@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.RandomGrids;
 import org.yttria.imaging.Seeds;
@@ -31,6 +32,7 @@ import org.yttria.imaging.dicom.output.Origins;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.nifti.NiftiReader;
 import org.yttria.imaging.nrrd.NrrdReader;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.Volume;
@@ -93,6 +95,30 @@ class RtDoseWriterTest {
         assertTrue(offsets[1] > 0 && offsets[2] > offsets[1]);
         assertSameDoses(dose, read);
         assertPlastimatchAgrees(dose, file());
+    }
+
+    /** plastimatch 1.9.4 transposes the orientation of a dose, and dcm2niix leaves out its scaling. */
+    @ParameterizedTest
+    @ValueSource(doubles = {2.5, -2.5})
+    void dcm2niixFindsEveryVoxelOfObliqueDosesOfBothHands(double thirdSpacingMm) throws IOException {
+        Volume dose = dose(new Grid(
+                6,
+                5,
+                4,
+                AffineTransform3.ofColumns(
+                        new Point3(0.8, 0.6, 0).times(2.2),
+                        new Point3(-0.6 * 0.96, 0.8 * 0.96, 0.28).times(3.1),
+                        new Point3(0.6 * 0.28, -0.8 * 0.28, 0.96).times(thirdSpacingMm),
+                        new Point3(-55.5, 17.25, 203))));
+        DataSet read = written(dose);
+        double scaling = read.requireReal(Tag.DOSE_GRID_SCALING);
+        assertSameDoses(dose, read);
+        DicomTools.assertConforms(file());
+        Path out = Files.createDirectory(folder.resolve("niix"));
+        DicomTools.require("dcm2niix", "-o", out.toString(), "-f", "dose", folder.toString());
+        Volume pixels =
+                NiftiReader.read(out.resolve("dose.nii"), Quantity.UNSTATED).volume();
+        assertSameVoxels(dose, pixels.map(Quantity.ABSORBED_DOSE, pixel -> pixel * scaling));
     }
 
     /** dicompyler-core 0.5.5 takes the distance of rows for that of columns, so pixels must be square. */

@@ -46,12 +46,10 @@ public record LinearScale(double slope, double intercept, boolean signed) {
      * @throws IllegalArgumentException if it does not fit
      */
     public short stored(double real) {
-        double step = Math.rint((real - intercept) / slope);
-        if (!(step >= lowest() && step <= highest())) {
-            throw new IllegalArgumentException(
-                    "Pixels from " + real(lowest()) + " to " + real(highest()) + " cannot hold " + real);
+        if (!holds(real)) {
+            throw new IllegalArgumentException("Pixels hold only values " + range() + ", not " + real);
         }
-        return (short) (int) step;
+        return (short) (int) Math.rint((real - intercept) / slope);
     }
 
     /** Whether a number can be stored. */
