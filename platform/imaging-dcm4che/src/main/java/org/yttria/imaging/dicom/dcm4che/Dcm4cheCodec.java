@@ -14,6 +14,7 @@ import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.TransferSyntax;
 import org.yttria.imaging.dicom.Vr;
+import org.yttria.imaging.dicom.embedded.PixelDecoder;
 
 /** The codec on dcm4che. */
 public final class Dcm4cheCodec implements DicomCodec {
@@ -58,7 +59,7 @@ public final class Dcm4cheCodec implements DicomCodec {
             DataSetParser parser = new DataSetParser(file, content, deflated ? 0 : start.length(), headerOnly);
             DataSet dataSet = parser.parse(form);
             if (!parser.fragments().isEmpty()) {
-                ByteBuffer pixels = FrameDecoder.decode(start.syntax(), dataSet, parser.fragments());
+                ByteBuffer pixels = pixels(file, start.syntax(), dataSet, parser.fragments());
                 Vr vr = dataSet.requireInteger(Tag.BITS_ALLOCATED) > Byte.SIZE ? Vr.OW : Vr.OB;
                 dataSet = dataSet.toBuilder()
                         .put(new Element.Binary(Tag.PIXEL_DATA, vr, pixels))
@@ -66,5 +67,17 @@ public final class Dcm4cheCodec implements DicomCodec {
             }
             return new DicomFile(file, start.syntax(), dataSet, warnings);
         }
+    }
+
+    /** dcm4che decodes run-lengths itself, and all else in native code only: that goes the way of the embedded codec. */
+    private static ByteBuffer pixels(Path file, TransferSyntax syntax, DataSet header, List<byte[]> items)
+            throws IOException {
+        return syntax.uid().equals(RunLengthDecoder.SYNTAX)
+                ? RunLengthDecoder.decode(header, items)
+                : PixelDecoder.decode(
+                        file,
+                        syntax,
+                        header,
+                        items.stream().map(ByteBuffer::wrap).toList());
     }
 }

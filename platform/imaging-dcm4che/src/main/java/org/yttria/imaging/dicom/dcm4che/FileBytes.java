@@ -13,11 +13,13 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DataSet;
 
 /** The bytes of a file as a stream that can be looked into at any place; they are read as far as they are needed. */
 final class FileBytes extends InputStream {
 
     private static final int FIRST_READ = 1 << 16;
+    private static final int MEGABYTE = 1 << 20;
 
     private final Path file;
     private final SeekableByteChannel channel;
@@ -56,6 +58,20 @@ final class FileBytes extends InputStream {
                             + " MB for one file: allow it more, for example with -Xmx8g");
         }
         return (int) bytes;
+    }
+
+    /**
+     * Holds decoded pixels against the memory that Java has.
+     *
+     * @throws InputDataException if they are too many
+     */
+    static void requireMemory(DataSet header, double bytes) {
+        double most =
+                Math.min(Integer.MAX_VALUE - Byte.SIZE, Runtime.getRuntime().maxMemory() / 2);
+        if (bytes > most) {
+            throw header.refused("its pixels need " + (long) bytes / MEGABYTE + " MB of memory and Java may use "
+                    + (long) most / MEGABYTE + " MB for one file: allow it more, for example with -Xmx8g");
+        }
     }
 
     int size() {

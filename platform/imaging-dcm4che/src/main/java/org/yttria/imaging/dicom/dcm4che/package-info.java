@@ -1,8 +1,9 @@
 /**
  * A second DICOM codec, on the toolkit dcm4che; only in builds with the Maven profile {@code dcm4che}.
  *
- * <p>dcm4che parses the elements, decodes characters and run-length encoded pixels, finds the plug-ins for JPEG Lossless and
- * JPEG 2000, and writes. It is lenient where this project refuses: it passes over stray delimiters, fills what is missing of a
+ * <p>dcm4che parses the elements, decodes characters and run-length encoded pixels, and writes. It decodes other compressed
+ * pixels in native code only, which this build does not have; JPEG Lossless and JPEG 2000 go to the decoders of the embedded
+ * codec. dcm4che is lenient where this project refuses: it passes over stray delimiters, fills what is missing of a
  * run-length segment with zeros, and takes an end in the middle for the end. The classes here check each of its steps against
  * the positions in the file, so that nothing is lost in silence. Nothing else may use this package: the codec is found as a
  * service.

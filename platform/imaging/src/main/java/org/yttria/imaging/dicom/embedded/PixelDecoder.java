@@ -10,8 +10,8 @@ import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.TransferSyntax;
 
-/** From fragments of compressed frames to native pixels (PS3.5 section 8.2 and annex A.4). */
-final class PixelDecoder {
+/** From fragments of compressed frames to native pixels (PS3.5 section 8.2 and annex A.4), for every codec. */
+public final class PixelDecoder {
 
     /** Decodes one frame into little-endian bytes from an offset on. */
     private interface FrameDecoder {
@@ -36,7 +36,7 @@ final class PixelDecoder {
      * @return the frames one after the other, little endian
      * @throws InputDataException if the syntax is not one of those decoded, or the fragments are not what the header says
      */
-    static ByteBuffer decode(Path file, TransferSyntax syntax, DataSet header, List<ByteBuffer> fragments)
+    public static ByteBuffer decode(Path file, TransferSyntax syntax, DataSet header, List<ByteBuffer> fragments)
             throws IOException {
         FrameDecoder decoder = DECODERS.get(syntax.uid());
         if (decoder == null) {
@@ -58,8 +58,7 @@ final class PixelDecoder {
             return "is damaged: it states " + syntax
                     + ", but its pixels are in fragments as compressed ones are. Export or send it again";
         }
-        return "its pixels are compressed as " + syntax + ", which the embedded DICOM codec does not decode: "
-                + remedy(syntax);
+        return "its pixels are compressed as " + syntax + ", which Yttria does not decode: " + remedy(syntax);
     }
 
     private static String remedy(TransferSyntax syntax) {
