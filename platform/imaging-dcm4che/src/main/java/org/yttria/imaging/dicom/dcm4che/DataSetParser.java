@@ -42,6 +42,7 @@ final class DataSetParser implements DicomInputHandler {
     private static final int HEAD_BYTES = 8;
     private static final int MOST_NESTED = 64;
     private static final byte[] NO_BYTES = {};
+    private static final String LATIN_1 = "ISO_IR 100";
 
     /** Characters after which the first character set applies again (PS3.5 section 6.1.2.5.3). */
     private static final String NAME_DELIMITERS = "\\^=";
@@ -56,6 +57,7 @@ final class DataSetParser implements DicomInputHandler {
     private final Deque<Level> levels = new ArrayDeque<>();
     private final List<byte[]> fragments = new ArrayList<>();
     private boolean unknown;
+    private int openSequences;
 
     /** @param headerOnly whether to stop before the pixel data */
     DataSetParser(Path file, FileBytes bytes, int start, boolean headerOnly) {
@@ -124,7 +126,7 @@ final class DataSetParser implements DicomInputHandler {
 
     /** Fewer bytes than an element needs may be padding at the end of the file, if they are zero. */
     private void requirePadding(int from, EOFException cause) throws IOException {
-        boolean padding = levels.size() == 1 && bytes.size() - from < HEAD_BYTES;
+        boolean padding = openSequences == 0 && bytes.size() - from < HEAD_BYTES;
         for (int at = from; padding && at < bytes.size(); at++) {
             padding = bytes.at(at) == 0;
         }
@@ -241,15 +243,12 @@ final class DataSetParser implements DicomInputHandler {
         return level.characters.decode(value, delimiters);
     }
 
-    /** The character sets of an element's values. Text without one is read as Latin-1, which loses nothing. */
+    /** The character sets of an element's values. Where there is none, or none that is known, Latin-1 loses nothing. */
     private static SpecificCharacterSet characters(List<String> terms) {
         String[] codes = terms.stream().map(t -> t.toUpperCase(Locale.ROOT)).toArray(String[]::new);
         SpecificCharacterSet.trimISO2022(codes);
-        boolean first = codes.length <= 1;
-        if (first && (codes.length == 0 || codes[0].isEmpty() || codes[0].equals("ISO_IR 6"))) {
-            return SpecificCharacterSet.valueOf("ISO_IR 100");
-        }
-        return SpecificCharacterSet.valueOf(codes);
+        SpecificCharacterSet known = SpecificCharacterSet.valueOf(codes);
+        return codes.length <= 1 && known.isASCII() ? SpecificCharacterSet.valueOf(LATIN_1) : known;
     }
 
     private void readSequence(DicomInputStream stream, Attributes attributes) throws IOException {
@@ -275,7 +274,9 @@ final class DataSetParser implements DicomInputHandler {
         boolean undefined = stream.unsignedLength() == UNDEFINED;
         level.next = stream.getPosition();
         level.sequenceEnd = undefined ? level.end : stream.getPosition() + stream.unsignedLength();
+        openSequences++;
         stream.readValue(stream, attributes);
+        openSequences--;
         boolean whole = undefined
                 ? stream.tag() == SEQUENCE_END && stream.length() == 0 && stream.getTagPosition() == level.next
                 : stream.getPosition() == level.sequenceEnd && level.next == level.sequenceEnd;

@@ -27,6 +27,7 @@ record FileStart(TransferSyntax syntax, int length) {
     private static final int MAGIC_BYTES = 4;
     private static final int META_GROUP = 0x0002;
     private static final int HEAD_BYTES = 8;
+    private static final int LONG_HEAD_BYTES = 12;
 
     /** Reads up to the data set. */
     static FileStart read(Path file, FileBytes bytes, List<String> warnings) throws IOException {
@@ -62,6 +63,9 @@ record FileStart(TransferSyntax syntax, int length) {
                 DicomInputStream.createWithLimit(bytes, TransferSyntax.EXPLICIT_LITTLE.uid(), bytes.available());
         while (isMeta(bytes)) {
             int at = bytes.position();
+            if (bytes.available() < LONG_HEAD_BYTES) {
+                throw damaged(file, "it ends within its file meta information");
+            }
             meta.readHeader();
             VR vr = meta.vr();
             if (vr == null || vr.code() != bytes.shortAt(at + MAGIC_BYTES, true)) {
