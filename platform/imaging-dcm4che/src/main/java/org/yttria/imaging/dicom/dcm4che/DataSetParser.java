@@ -34,6 +34,7 @@ import org.yttria.imaging.dicom.Vr;
  */
 final class DataSetParser implements DicomInputHandler {
 
+    private static final int ITEM = 0xFFFEE000;
     private static final int ITEM_END = 0xFFFEE00D;
     private static final int SEQUENCE_END = 0xFFFEE0DD;
     private static final int TRAILING_PADDING = 0xFFFCFFFC;
@@ -58,6 +59,7 @@ final class DataSetParser implements DicomInputHandler {
     private final List<byte[]> fragments = new ArrayList<>();
     private boolean unknown;
     private int openSequences;
+    private boolean wantsFragments;
 
     /** @param headerOnly whether to stop before the pixel data */
     DataSetParser(Path file, FileBytes bytes, int start, boolean headerOnly) {
@@ -148,6 +150,10 @@ final class DataSetParser implements DicomInputHandler {
             return true;
         }
         VR vr = stream.vr();
+        if (tag == ITEM_END && levels.size() > 1 && stream.length() == 0 && stream.getPosition() <= level.end) {
+            // dcm4che passes over a delimiter at the end of an item whose length is stated: it changes nothing.
+            return false;
+        }
         if (vr == null) {
             throw damaged("there is a delimiter " + Tag.text(tag) + " at byte " + (start + stream.getTagPosition())
                     + " where none can be");
@@ -177,7 +183,9 @@ final class DataSetParser implements DicomInputHandler {
         int tag = stream.tag();
         boolean undefined = stream.unsignedLength() == UNDEFINED;
         Vr vr = valueRepresentation(stream);
-        if (undefined && tag == Tag.PIXEL_DATA && levels.size() == 1) {
+        if (undefined && vr.kind() == Vr.Kind.BYTES) {
+            // Compressed icons and the like are passed over: nobody needs them.
+            wantsFragments = tag == Tag.PIXEL_DATA && levels.size() == 1;
             readItems(stream, attributes);
         } else if (vr == Vr.SQ) {
             readSequence(stream, attributes);
@@ -189,7 +197,7 @@ final class DataSetParser implements DicomInputHandler {
     }
 
     /** What the element is: as stated, or as the dictionary has it. */
-    private Vr valueRepresentation(DicomInputStream stream) {
+    private Vr valueRepresentation(DicomInputStream stream) throws IOException {
         int tag = stream.tag();
         boolean undefined = stream.unsignedLength() == UNDEFINED;
         boolean implicit = !stream.explicitVR();
@@ -201,11 +209,22 @@ final class DataSetParser implements DicomInputHandler {
             return Vr.SQ;
         }
         Vr known = DataDictionary.vr(tag, levels.getFirst().signedPixels);
-        boolean stays = known == Vr.SQ || Tag.isPrivate(tag) || stream.bigEndian();
-        return unknown && stays ? Vr.UN : known;
+        if (!unknown) {
+            return known;
+        }
+        boolean stays = Tag.isPrivate(tag) || known == Vr.SQ && stream.length() != 0 && !itemFollows(stream);
+        return stays ? Vr.UN : known;
+    }
+
+    private boolean itemFollows(DicomInputStream stream) throws IOException {
+        int at = start + (int) stream.getPosition();
+        return stream.unsignedLength() >= HEAD_BYTES
+                && (bytes.shortAt(at, false) << Short.SIZE | bytes.shortAt(at + 2, false)) == ITEM;
     }
 
     private void readElement(DicomInputStream stream, int tag, Vr vr) throws IOException {
+        // What a big-endian file calls unknown is little endian all the same (PS3.5 section 6.2.2).
+        boolean unstated = unknown;
         byte[] value = stream.unsignedLength() == 0 ? NO_BYTES : stream.readValue();
         if ((tag & 0xFFFF) == 0 || tag == TRAILING_PADDING) {
             return;
@@ -213,19 +232,20 @@ final class DataSetParser implements DicomInputHandler {
         Level level = levels.getFirst();
         if (vr.kind() == Vr.Kind.TEXT) {
             Element.Text text = new Element.Text(tag, vr, text(level, vr, value));
-            level.elements.put(text);
+            level.elements.carried(text);
             if (tag == Tag.SPECIFIC_CHARACTER_SET) {
                 level.characters = characters(text.values());
             }
             return;
         }
-        if (stream.bigEndian() && value.length % vr.unitBytes() == 0) {
+        if (stream.bigEndian() && !unstated) {
+            if (value.length % vr.unitBytes() != 0) {
+                throw damaged(DataDictionary.name(tag) + " of " + vr + " has " + value.length + " bytes");
+            }
             VR.valueOf(vr.name()).toggleEndian(value, false);
-        } else if (stream.bigEndian()) {
-            throw damaged(DataDictionary.name(tag) + " of " + vr + " has " + value.length + " bytes");
         }
         Element.Binary binary = new Element.Binary(tag, vr, ByteBuffer.wrap(value));
-        level.elements.put(binary);
+        level.elements.carried(binary);
         if (tag == Tag.PIXEL_REPRESENTATION && vr == Vr.US && binary.count() > 0) {
             level.signedPixels = binary.integer(0) == 1;
         }
@@ -264,7 +284,7 @@ final class DataSetParser implements DicomInputHandler {
             }
             readItems(stream, attributes);
         }
-        level.elements.put(new Element.Sequence(tag, level.items));
+        level.elements.carried(new Element.Sequence(tag, level.items));
     }
 
     /** Has dcm4che read the items of a sequence or the fragments of pixel data, and checks that it left nothing out. */
@@ -277,9 +297,11 @@ final class DataSetParser implements DicomInputHandler {
         openSequences++;
         stream.readValue(stream, attributes);
         openSequences--;
+        boolean delimiter =
+                stream.tag() == SEQUENCE_END && stream.length() == 0 && stream.getTagPosition() == level.next;
         boolean whole = undefined
-                ? stream.tag() == SEQUENCE_END && stream.length() == 0 && stream.getTagPosition() == level.next
-                : stream.getPosition() == level.sequenceEnd && level.next == level.sequenceEnd;
+                ? delimiter
+                : stream.getPosition() == level.sequenceEnd && (delimiter || level.next == level.sequenceEnd);
         if (!whole || stream.getPosition() > level.end) {
             throw damaged(DataDictionary.name(tag) + " does not end where it should, near byte "
                     + (start + stream.getPosition()));
@@ -314,7 +336,10 @@ final class DataSetParser implements DicomInputHandler {
     public void readValue(DicomInputStream stream, Fragments ignored) throws IOException {
         Level level = levels.getFirst();
         requireNext(stream, level);
-        fragments.add(stream.unsignedLength() == 0 ? NO_BYTES : stream.readValue());
+        byte[] fragment = stream.unsignedLength() == 0 ? NO_BYTES : stream.readValue();
+        if (wantsFragments) {
+            fragments.add(fragment);
+        }
         level.next = stream.getPosition();
     }
 

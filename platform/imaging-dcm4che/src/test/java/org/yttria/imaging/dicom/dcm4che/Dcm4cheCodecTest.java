@@ -153,13 +153,80 @@ final class Dcm4cheCodecTest {
         Bytes stray =
                 new Bytes().text(Tag.MODALITY, "CS", "CT").item(0xFFFEE00D, 0).text(Tag.PATIENT_ID, "LO", "1234");
         refused(bare(stray), "a delimiter");
-        Bytes inDefinedItem = new Bytes()
+    }
+
+    @Test
+    void delimitersAtTheEndsOfStatedLengthsChangeNothing() throws IOException {
+        Bytes delimited = new Bytes()
                 .text(Tag.MODALITY, "CS", "CT")
-                .sequence(Tag.REFERENCED_STUDY_SEQUENCE, 8 + 18)
+                .sequence(Tag.REFERENCED_STUDY_SEQUENCE, 8 + 18 + 8)
                 .item(0xFFFEE000, 18)
                 .text(Tag.CODE_VALUE, "SH", "AB")
-                .item(0xFFFEE00D, 0);
-        refused(bare(inDefinedItem), "is damaged");
+                .item(0xFFFEE00D, 0)
+                .item(0xFFFEE0DD, 0)
+                .text(Tag.PATIENT_ID, "LO", "12");
+        DataSet read = CODEC.read(write(bare(delimited))).dataSet();
+        assertEquals(EMBEDDED.read(write(bare(delimited))).dataSet(), read);
+        assertEquals(
+                "AB", read.item(Tag.REFERENCED_STUDY_SEQUENCE).orElseThrow().requireString(Tag.CODE_VALUE));
+        assertEquals("12", read.requireString(Tag.PATIENT_ID));
+    }
+
+    @Test
+    void compressedIconsArePassedOver() throws IOException {
+        Bytes icon = new Bytes()
+                .text(Tag.MODALITY, "CS", "CT")
+                .sequence(Tag.REFERENCED_STUDY_SEQUENCE, -1)
+                .item(0xFFFEE000, -1)
+                .text(Tag.CODE_VALUE, "SH", "AB")
+                .head(Tag.PIXEL_DATA, "OB", -1)
+                .item(0xFFFEE000, 0)
+                .item(0xFFFEE000, 2)
+                .raw(new byte[2])
+                .item(0xFFFEE0DD, 0)
+                .item(0xFFFEE00D, 0)
+                .item(0xFFFEE0DD, 0);
+        DataSet read = CODEC.read(write(bare(icon))).dataSet();
+        assertEquals(EMBEDDED.read(write(bare(icon))).dataSet(), read);
+        DataSet item = read.item(Tag.REFERENCED_STUDY_SEQUENCE).orElseThrow();
+        assertEquals(1, item.elements().size());
+    }
+
+    @Test
+    void unknownElementsThatHoldItemsAreSequences() throws IOException {
+        Bytes items = new Bytes()
+                .text(Tag.MODALITY, "CS", "CT")
+                .head(Tag.REFERENCED_STUDY_SEQUENCE, "UN", 18)
+                .item(0xFFFEE000, 10)
+                .item(Tag.CODE_VALUE, 2)
+                .raw("AB".getBytes(StandardCharsets.US_ASCII))
+                .head(Tag.SOURCE_IMAGE_SEQUENCE, "UN", 2)
+                .raw(new byte[2])
+                .head(PRIVATE_VALUE + 0x20000, "UN", -1)
+                .item(0xFFFEE0DD, 0);
+        DataSet read = CODEC.read(write(bare(items))).dataSet();
+        assertEquals(EMBEDDED.read(write(bare(items))).dataSet(), read);
+        assertEquals(
+                "AB", read.item(Tag.REFERENCED_STUDY_SEQUENCE).orElseThrow().requireString(Tag.CODE_VALUE));
+        assertEquals(
+                Vr.UN, read.element(Tag.SOURCE_IMAGE_SEQUENCE).orElseThrow().vr());
+    }
+
+    @Test
+    void pixelsSaidToBeCompressedMayBeNativeIfTheyAreAsLongAsThose() throws IOException {
+        Bytes image = new Bytes()
+                .text(Tag.MODALITY, "CS", "CT")
+                .value(Tag.ROWS, "US", new byte[] {1, 0})
+                .value(Tag.COLUMNS, "US", new byte[] {3, 0})
+                .value(Tag.BITS_ALLOCATED, "US", new byte[] {8, 0})
+                .value(Tag.PIXEL_DATA, "OB", new byte[] {1, 2, 3, 0});
+        byte[] whole = file("1.2.840.10008.1.2.4.70", image.done());
+        assertEquals(
+                EMBEDDED.read(write(whole)).dataSet(), CODEC.read(write(whole)).dataSet());
+        assertTrue(CODEC.read(write(whole)).warnings().get(0).contains("not compressed"));
+        Bytes longer = new Bytes().raw(Arrays.copyOf(image.done(), image.done().length - 16));
+        longer.value(Tag.PIXEL_DATA, "OB", new byte[6]);
+        refused(file("1.2.840.10008.1.2.4.70", longer.done()), "neither compressed");
     }
 
     @Test
@@ -217,7 +284,7 @@ final class Dcm4cheCodecTest {
         refused(bare(noEnd), "an item has no end");
         Bytes noLength = new Bytes()
                 .text(Tag.MODALITY, "CS", "CT")
-                .head(0x00281201, "OW", -1)
+                .head(Tag.CODE_MEANING, "UC", -1)
                 .item(0xFFFEE0DD, 0);
         refused(bare(noLength), "has no length");
     }
@@ -316,6 +383,24 @@ final class Dcm4cheCodecTest {
     }
 
     @Test
+    void whatIsCarriedOverIsWrittenAsItIs() throws IOException {
+        String tooLong = "1.9531249999999998737";
+        Element.Text thickness = new Element.Text(Tag.SLICE_THICKNESS, Vr.DS, tooLong);
+        Path file = folder.resolve("carried.dcm");
+        CODEC.write(dataSet().carried(thickness).build(), file);
+        assertEquals(
+                thickness,
+                EMBEDDED.read(file).dataSet().element(Tag.SLICE_THICKNESS).orElseThrow());
+    }
+
+    @Test
+    void textInAsciiNeedsNoCharacterSet() throws IOException {
+        Path file = folder.resolve("ascii.dcm");
+        CODEC.write(dataSet().build(), file);
+        assertEquals(dataSet().build(), EMBEDDED.read(file).dataSet());
+    }
+
+    @Test
     void writtenFilesAreTheSameForBothCodecs() throws IOException {
         DataSet dataSet = dataSet()
                 .text(Tag.PATIENT_NAME, "\u738b^\u5c0f\u6771")
@@ -341,7 +426,7 @@ final class Dcm4cheCodecTest {
     }
 
     @Test
-    void itemsThatStateACharacterSetStateTheOneThatIsWritten() throws IOException {
+    void textOfItemsThatStatedACharacterSetIsReadBack() throws IOException {
         Path file = folder.resolve("nested.dcm");
         CODEC.write(
                 dataSet()
@@ -383,7 +468,7 @@ final class Dcm4cheCodecTest {
         refusedToWrite(
                 dataSet().put(new Element.Text(Tag.SLICE_THICKNESS, Vr.DS, "1.9531249999999998737")), "characters");
         refusedToWrite(dataSet().text(Tag.REFERENCED_SOP_INSTANCE_UID, "1.02"), "no UID");
-        refusedToWrite(dataSet().text(Tag.MODALITY, "\u00c4"), "other characters");
+        refusedToWrite(dataSet().text(Tag.MODALITY, "\u00c4"), "ASCII characters only");
         refusedToWrite(DataSet.builder().text(Tag.MODALITY, "CT"), "is missing");
     }
 

@@ -7,8 +7,8 @@ import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.UniqueIdentifier;
 import org.yttria.imaging.dicom.Vr;
 
-/** What text values must be like to be written (PS3.5 section 6.2). */
-final class ConformingText {
+/** What text values must be like to be written (PS3.5 section 6.2), by every codec. */
+public final class ConformingText {
 
     private static final int LONGEST_NAME_GROUP = 64;
     private static final int MOST_NAME_GROUPS = 3;
@@ -32,7 +32,7 @@ final class ConformingText {
     private ConformingText() {}
 
     /** What keeps an element from being written, for a message that begins with its name. */
-    static Optional<String> problem(Element.Text element) {
+    public static Optional<String> problem(Element.Text element) {
         if (element.text().chars().anyMatch(c -> c == 0x7F || c < ' ' && !isLayout(element.vr(), c))) {
             return problem(
                     element.text().replaceAll("\\p{Cntrl}", "?"), "with a control character in the place of \"?\"");
