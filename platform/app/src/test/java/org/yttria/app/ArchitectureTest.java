@@ -30,6 +30,7 @@ class ArchitectureTest {
     private static final String DOSIMETRY = "org.yttria.dosimetry..";
     private static final String REPORTS = "org.yttria.reports..";
     private static final String VALIDATION = "org.yttria.validation..";
+    private static final String DCM4CHE_PROVIDER = "org.yttria.imaging.dicom.dcm4che..";
     private static final String APP = "org.yttria.app..";
 
     @ArchTest
@@ -83,6 +84,23 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
+
+    /** Only builds with the profile dcm4che have that package; without it, nothing can break the two rules. */
+    @ArchTest
+    static final ArchRule dcm4cheStaysInItsProvider = noClasses()
+            .that()
+            .resideOutsideOfPackage(DCM4CHE_PROVIDER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.dcm4che3..");
+
+    @ArchTest
+    static final ArchRule theDcm4cheProviderIsFoundAsAServiceOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage(DCM4CHE_PROVIDER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DCM4CHE_PROVIDER);
 
     /** Options of commands are filled in by picocli; the listed classes hold the state of one run or one decoding. */
     @ArchTest
