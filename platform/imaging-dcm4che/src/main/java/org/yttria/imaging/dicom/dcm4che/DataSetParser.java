@@ -141,37 +141,42 @@ final class DataSetParser implements DicomInputHandler {
     /** Checks the header that was just read; true if the data set that is being read ends with it. */
     private boolean endsBefore(DicomInputStream stream) {
         Level level = levels.getFirst();
-        int tag = stream.tag();
-        if (levels.size() == 1 && headerOnly && Integer.compareUnsigned(tag, FIRST_PIXEL_TAG) >= 0) {
-            return true;
-        }
-        if (tag == ITEM_END && level.delimited && stream.getPosition() <= level.end) {
+        if (levels.size() == 1) {
+            if (headerOnly && Integer.compareUnsigned(stream.tag(), FIRST_PIXEL_TAG) >= 0) {
+                return true;
+            }
+        } else if (stream.tag() == ITEM_END && stream.length() == 0 && stream.getPosition() <= level.end) {
+            // Where the length of an item is stated, dcm4che passes over its delimiter: it changes nothing.
             level.delimiterSeen = true;
-            return true;
+            return level.delimited;
         }
+        requireValueRepresentation(stream);
+        requireWithin(stream, level);
+        return false;
+    }
+
+    private void requireValueRepresentation(DicomInputStream stream) {
         VR vr = stream.vr();
-        if (tag == ITEM_END && levels.size() > 1 && stream.length() == 0 && stream.getPosition() <= level.end) {
-            // dcm4che passes over a delimiter at the end of an item whose length is stated: it changes nothing.
-            return false;
-        }
         if (vr == null) {
-            throw damaged("there is a delimiter " + Tag.text(tag) + " at byte " + (start + stream.getTagPosition())
-                    + " where none can be");
+            throw damaged("there is a delimiter " + Tag.text(stream.tag()) + " at byte "
+                    + (start + stream.getTagPosition()) + " where none can be");
         }
         if (stream.explicitVR() && vr.code() != lettersOf(stream)) {
-            throw damaged(DataDictionary.name(tag) + " at byte " + (start + stream.getTagPosition())
+            throw damaged(DataDictionary.name(stream.tag()) + " at byte " + (start + stream.getTagPosition())
                     + " has no value representation");
         }
         unknown = stream.explicitVR() && vr == VR.UN;
+    }
+
+    private void requireWithin(DicomInputStream stream, Level level) {
         long length = stream.unsignedLength();
         long end = stream.getPosition() + (length == UNDEFINED ? 0 : length);
         if (end > level.end) {
-            throw damaged(DataDictionary.name(tag) + " ends at byte " + (start + end) + ", but "
+            throw damaged(DataDictionary.name(stream.tag()) + " ends at byte " + (start + end) + ", but "
                     + (level.end == bytes.size() - start
                             ? "the file has " + bytes.size() + " bytes"
                             : "what holds it ends at byte " + (start + level.end)));
         }
-        return false;
     }
 
     private int lettersOf(DicomInputStream stream) {
@@ -212,7 +217,8 @@ final class DataSetParser implements DicomInputHandler {
         if (!unknown) {
             return known;
         }
-        boolean stays = Tag.isPrivate(tag) || known == Vr.SQ && stream.length() != 0 && !itemFollows(stream);
+        boolean sequence = known == Vr.SQ && (stream.length() == 0 || itemFollows(stream));
+        boolean stays = Tag.isPrivate(tag) || (known == Vr.SQ && !sequence);
         return stays ? Vr.UN : known;
     }
 
