@@ -73,8 +73,10 @@ final class RunLengthDecoderTest {
     }
 
     private static void refused(DataSet header, List<byte[]> items, String why) {
-        InputDataException e = assertThrows(InputDataException.class, () -> RunLengthDecoder.decode(header, items));
-        assertTrue(e.getMessage().contains(why), e.getMessage());
+        String message =
+                String.valueOf(assertThrows(InputDataException.class, () -> RunLengthDecoder.decode(header, items))
+                        .getMessage());
+        assertTrue(message.contains(why), message);
     }
 
     private static DataSet header(int bits, int samples, int planar, int frames) {
