@@ -69,10 +69,12 @@ class ArchitectureTest {
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching("org.yttria.(**)").should().beFreeOfCycles();
 
+    /** The two codecs take decoded pixels from the rasters of the JDK's image reading. */
     @ArchTest
     static final ArchRule chartsStayInTheirPackage = noClasses()
             .that()
-            .resideOutsideOfPackage("org.yttria.reports.figure..")
+            .resideOutsideOfPackages(
+                    "org.yttria.reports.figure..", "org.yttria.imaging.dicom.embedded..", DCM4CHE_PROVIDER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..");
