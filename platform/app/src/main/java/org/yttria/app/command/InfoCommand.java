@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 import org.yttria.app.terminal.Console;
 import org.yttria.app.terminal.ExitCode;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.series.DicomFolder;
+import org.yttria.imaging.dicom.series.DicomSeries;
+import org.yttria.imaging.dicom.series.SeriesDescription;
+import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.file.ImageFormat;
 import org.yttria.imaging.geometry.Grid;
@@ -22,10 +26,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code yttria info}: what a file or the files of a folder hold. */
+/** {@code yttria info}: what a file or a folder holds, and what is wrong with it. */
 @Command(
         name = "info",
-        description = "What a file or folder holds: format, grid, units, structures, warnings.",
+        description = "What a file or folder holds: format, grid, units, times, structures, warnings.",
         mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
 
@@ -34,8 +38,14 @@ final class InfoCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Parameters(index = "0", paramLabel = "PATH", description = "An image file, or a folder of them.")
+    @Mixin
+    private final DicomOptions dicomOptions = new DicomOptions();
+
+    @Parameters(index = "0", paramLabel = "PATH", description = "An image file, or a folder of images or DICOM series.")
     private Path path = Path.of("");
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ArrayNode all = mapper.createArrayNode();
 
     InfoCommand(Console console) {
         this.console = console;
@@ -44,22 +54,24 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.apply(console);
-        List<Path> files = files();
-        ObjectMapper mapper = new ObjectMapper();
-        ArrayNode all = mapper.createArrayNode();
+        if (Files.notExists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        int found = 0;
         int unreadable = 0;
-        for (Path file : files) {
-            try {
-                ImageDescription description = ImageFiles.describe(file);
-                if (output.json()) {
-                    all.add(json(mapper, file, description));
-                } else {
-                    print(file, description);
-                }
-            } catch (InputDataException e) {
-                console.error(String.valueOf(e.getMessage()));
-                unreadable++;
-            }
+        for (Path file : namedFiles()) {
+            found++;
+            unreadable += describe(file) ? 0 : 1;
+        }
+        if (ImageFormat.of(path) == ImageFormat.DICOM) {
+            DicomReading dicom = dicomOptions.reading(List.of());
+            DicomFolder folder = DicomFolder.scan(path, dicom.codec());
+            found += describe(folder, dicom);
+            unreadable += damaged(folder);
+        }
+        if (found + unreadable == 0) {
+            throw InputDataException.in(
+                    path, "holds no image: neither DICOM nor names that end with " + ImageFormat.extensions());
         }
         if (output.json()) {
             console.result(all.toPrettyString());
@@ -68,25 +80,67 @@ final class InfoCommand implements Callable<Integer> {
         return unreadable == 0 ? 0 : ExitCode.BAD_INPUT;
     }
 
-    private List<Path> files() throws IOException {
-        if (Files.notExists(path)) {
-            throw new NoSuchFileException(path.toString());
-        }
+    /** The files whose names tell a format other than DICOM. */
+    private List<Path> namedFiles() throws IOException {
         if (!Files.isDirectory(path)) {
-            return List.of(path);
+            return ImageFormat.of(path) == ImageFormat.DICOM ? List.of() : List.of(path);
         }
         List<Path> files = new ArrayList<>();
         try (Stream<Path> listing = Files.list(path)) {
             listing.filter(Files::isRegularFile)
                     .filter(ImageFormat::knows)
+                    .filter(file -> ImageFormat.of(file) != ImageFormat.DICOM)
                     .sorted()
                     .forEach(files::add);
         }
-        if (files.isEmpty()) {
-            throw new InputDataException(
-                    path + ": the folder holds no image that this version reads (" + ImageFormat.extensions() + ")");
-        }
         return files;
+    }
+
+    private boolean describe(Path file) throws IOException {
+        try {
+            ImageDescription description = ImageFiles.describe(file);
+            if (output.json()) {
+                all.add(json(file, description));
+            } else {
+                print(file, description);
+            }
+            return true;
+        } catch (InputDataException e) {
+            console.error(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private int describe(DicomFolder folder, DicomReading dicom) throws IOException {
+        List<DicomSeries> wanted = folder.series().stream()
+                .filter(s -> dicom.series().isEmpty()
+                        || dicom.series().stream()
+                                .anyMatch(w -> s.number().equals(w) || s.uid().contains(w)))
+                .toList();
+        for (DicomSeries series : wanted) {
+            SeriesDescription description = ImageFiles.describe(series, dicom);
+            Path place = series.paths().size() == 1 ? series.paths().get(0) : path;
+            if (output.json()) {
+                all.add(json(place, series, description));
+            } else {
+                console.result(place.toString());
+                description.lines().forEach(line -> console.result("  " + line));
+            }
+        }
+        return wanted.size();
+    }
+
+    private int damaged(DicomFolder folder) {
+        folder.damaged().forEach(console::error);
+        if (!folder.otherFiles().isEmpty() && !output.json()) {
+            long strange = folder.otherFiles().stream()
+                    .filter(file -> !ImageFormat.knows(file))
+                    .count();
+            if (strange > 0 && Files.isDirectory(path)) {
+                console.note(strange + " files beside them are no images");
+            }
+        }
+        return folder.damaged().size();
     }
 
     private void print(Path file, ImageDescription d) {
@@ -102,7 +156,7 @@ final class InfoCommand implements Callable<Integer> {
         }
     }
 
-    private static ObjectNode json(ObjectMapper mapper, Path file, ImageDescription d) {
+    private ObjectNode json(Path file, ImageDescription d) {
         ObjectNode node = mapper.createObjectNode();
         node.put("path", file.toString());
         node.put("format", d.format());
@@ -113,10 +167,24 @@ final class InfoCommand implements Callable<Integer> {
             sizes.add(d.grid().size(axis));
             spacing.add(d.grid().spacingMm(axis));
         }
-        ObjectNode details = node.putObject("details");
-        d.details().forEach(x -> details.put(x.name(), x.value()));
-        ArrayNode warnings = node.putArray("warnings");
-        d.warnings().forEach(warnings::add);
+        texts(node, d.details(), d.warnings());
         return node;
+    }
+
+    private ObjectNode json(Path place, DicomSeries series, SeriesDescription d) {
+        ObjectNode node = mapper.createObjectNode();
+        node.put("path", place.toString());
+        node.put("format", d.title());
+        node.put("seriesUid", series.uid());
+        node.put("files", series.paths().size());
+        texts(node, d.details(), d.warnings());
+        return node;
+    }
+
+    private static void texts(ObjectNode node, List<ImageDescription.Detail> facts, List<String> warnings) {
+        ObjectNode details = node.putObject("details");
+        facts.forEach(x -> details.put(x.name(), x.value()));
+        ArrayNode list = node.putArray("warnings");
+        warnings.forEach(list::add);
     }
 }

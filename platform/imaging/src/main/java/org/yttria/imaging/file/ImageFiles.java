@@ -12,6 +12,7 @@ import org.yttria.imaging.dicom.series.DicomFolder;
 import org.yttria.imaging.dicom.series.DicomSeries;
 import org.yttria.imaging.dicom.series.EmissionReader;
 import org.yttria.imaging.dicom.series.EmissionRules;
+import org.yttria.imaging.dicom.series.SeriesDescription;
 import org.yttria.imaging.dicom.series.SeriesPurpose;
 import org.yttria.imaging.dicom.structure.RtDoseReader;
 import org.yttria.imaging.dicom.structure.RtStructReader;
@@ -148,6 +149,26 @@ public final class ImageFiles {
     public static ImageOrigin originOf(Path path, DicomReading dicom) throws IOException {
         DicomFolder folder = DicomFolder.scan(path, dicom.codec());
         return folder.select(onlyPurpose(path, folder, dicom), dicom.series()).origin();
+    }
+
+    /**
+     * Describes a DICOM series, also a defective one.
+     *
+     * @throws IOException if a file cannot be read
+     */
+    public static SeriesDescription describe(DicomSeries series, DicomReading dicom) throws IOException {
+        SeriesDescription general = SeriesDescription.of(series, dicom.codec());
+        try {
+            Path file = series.paths().get(0);
+            return switch (series.sopClass().orElse(SopClass.SECONDARY_CAPTURE)) {
+                case RT_STRUCTURE_SET -> general.with(RtStructReader.describe(file, dicom.codec()));
+                case SEGMENTATION -> general.with(SegReader.describe(file, dicom.codec()));
+                case RT_DOSE -> general.with(RtDoseReader.describe(file, dicom.codec()));
+                default -> general;
+            };
+        } catch (InputDataException e) {
+            return general.with(String.valueOf(e.getMessage()));
+        }
     }
 
     private static SeriesPurpose onlyPurpose(Path path, DicomFolder folder, DicomReading dicom) {

@@ -10,6 +10,7 @@ import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.ImageDescription;
 import org.yttria.imaging.volume.ImageDescription.Detail;
 
 /**
@@ -34,6 +35,22 @@ public record SeriesDescription(String title, List<Detail> details, List<String>
                 series.kind().isEmpty() ? "DICOM object" : "DICOM " + series.kind(),
                 draft.details,
                 draft.warnings.stream().distinct().toList());
+    }
+
+    /** With what the reader of such objects finds in them. */
+    public SeriesDescription with(ImageDescription content) {
+        return new SeriesDescription(
+                title,
+                Stream.concat(details.stream(), content.details().stream()).toList(),
+                Stream.concat(warnings.stream(), content.warnings().stream()).toList());
+    }
+
+    /** With one more warning. */
+    public SeriesDescription with(String warning) {
+        return new SeriesDescription(
+                title,
+                details,
+                Stream.concat(warnings.stream(), Stream.of(warning)).toList());
     }
 
     /** Title, facts and warnings, a line each. */
