@@ -308,6 +308,11 @@ public final class DataSet {
             return this;
         }
 
+        /** A text value that somebody else made, kept as it is. */
+        public Builder carriedText(int tag, String value) {
+            return carried(new Element.Text(tag, DataDictionary.vr(tag, false), value));
+        }
+
         /** Text values; none make an empty element. */
         public Builder text(int tag, String... values) {
             return put(new Element.Text(tag, DataDictionary.vr(tag, false), String.join("\\", values)));

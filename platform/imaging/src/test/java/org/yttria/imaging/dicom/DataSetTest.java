@@ -88,6 +88,7 @@ class DataSetTest {
         DataSet carried = DataSet.builder().carried(from, Tag.PATIENT_ID).build();
         assertEquals(from, carried, "where a value comes from does not count");
         assertTrue(carried.isCarried(Tag.PATIENT_ID));
+        assertTrue(DataSet.builder().carriedText(Tag.PATIENT_ID, "id").build().isCarried(Tag.PATIENT_ID));
         assertTrue(carried.toBuilder().build().isCarried(Tag.PATIENT_ID));
         assertFalse(carried.toBuilder().text(Tag.PATIENT_ID, "own").build().isCarried(Tag.PATIENT_ID));
         assertFalse(DataSet.builder().carried(from, Tag.PATIENT_NAME).build().hasValue(Tag.PATIENT_NAME));

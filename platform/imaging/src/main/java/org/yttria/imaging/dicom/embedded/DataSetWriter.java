@@ -63,8 +63,8 @@ final class DataSetWriter {
     private static DataSet meta(DataSet dataSet, TransferSyntax syntax, Path file) {
         DataSet.Builder meta = DataSet.builder()
                 .bytes(Tag.FILE_META_INFORMATION_VERSION, Vr.OB, ByteBuffer.wrap(new byte[] {0, 1}))
-                .text(Tag.MEDIA_STORAGE_SOP_CLASS_UID, dataSet.requireString(Tag.SOP_CLASS_UID))
-                .text(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, dataSet.requireString(Tag.SOP_INSTANCE_UID))
+                .carriedText(Tag.MEDIA_STORAGE_SOP_CLASS_UID, dataSet.requireString(Tag.SOP_CLASS_UID))
+                .carriedText(Tag.MEDIA_STORAGE_SOP_INSTANCE_UID, dataSet.requireString(Tag.SOP_INSTANCE_UID))
                 .text(Tag.TRANSFER_SYNTAX_UID, syntax.uid())
                 .text(Tag.IMPLEMENTATION_CLASS_UID, UniqueIdentifier.of("implementation", "Yttria"))
                 .text(Tag.IMPLEMENTATION_VERSION_NAME, "YTTRIA");

@@ -21,7 +21,8 @@ public final class CommonModules {
     private CommonModules() {}
 
     /**
-     * SOP common, patient, study and equipment (sections C.12.1, C.7.1.1, C.7.2.1, C.7.5.1).
+     * SOP common, patient, study and equipment (sections C.12.1, C.7.1.1, C.7.2.1, C.7.5.1). Patient and study are carried over
+     * as the scanner stated them: a name that is too long is neither cut, nor a reason to write no dose.
      *
      * @param kind what the object is
      * @param instanceUid its SOP instance UID
@@ -38,17 +39,17 @@ public final class CommonModules {
                 .text(Tag.SOP_INSTANCE_UID, instanceUid)
                 .text(Tag.INSTANCE_CREATION_DATE, date(created))
                 .text(Tag.INSTANCE_CREATION_TIME, time(created))
-                .text(Tag.PATIENT_NAME, patient.name())
-                .text(Tag.PATIENT_ID, patient.id())
-                .text(Tag.PATIENT_BIRTH_DATE, patient.birthDate())
-                .text(Tag.PATIENT_SEX, patient.sex())
-                .text(Tag.STUDY_INSTANCE_UID, study.uid())
-                .text(Tag.STUDY_ID, study.id())
-                .text(Tag.STUDY_DATE, study.date())
-                .text(Tag.STUDY_TIME, study.time())
-                .text(Tag.ACCESSION_NUMBER, study.accessionNumber())
-                .text(Tag.REFERRING_PHYSICIAN_NAME, study.referringPhysician())
-                .text(Tag.STUDY_DESCRIPTION, study.description())
+                .carriedText(Tag.PATIENT_NAME, patient.name())
+                .carriedText(Tag.PATIENT_ID, patient.id())
+                .carriedText(Tag.PATIENT_BIRTH_DATE, patient.birthDate())
+                .carriedText(Tag.PATIENT_SEX, patient.sex())
+                .carriedText(Tag.STUDY_INSTANCE_UID, study.uid())
+                .carriedText(Tag.STUDY_ID, study.id())
+                .carriedText(Tag.STUDY_DATE, study.date())
+                .carriedText(Tag.STUDY_TIME, study.time())
+                .carriedText(Tag.ACCESSION_NUMBER, study.accessionNumber())
+                .carriedText(Tag.REFERRING_PHYSICIAN_NAME, study.referringPhysician())
+                .carriedText(Tag.STUDY_DESCRIPTION, study.description())
                 .text(Tag.MANUFACTURER, "Yttria")
                 .text(Tag.MANUFACTURER_MODEL_NAME, "Yttria")
                 .text(Tag.SOFTWARE_VERSIONS, software);
@@ -70,8 +71,8 @@ public final class CommonModules {
 
     /** What positions refer to (section C.7.4.1). */
     public static DataSet.Builder frameOfReference(DataSet.Builder object, ImageOrigin.FrameOfReference frame) {
-        return object.text(Tag.FRAME_OF_REFERENCE_UID, frame.uid())
-                .text(Tag.POSITION_REFERENCE_INDICATOR, frame.positionReferenceIndicator());
+        return object.carriedText(Tag.FRAME_OF_REFERENCE_UID, frame.uid())
+                .carriedText(Tag.POSITION_REFERENCE_INDICATOR, frame.positionReferenceIndicator());
     }
 
     /**
@@ -95,8 +96,8 @@ public final class CommonModules {
     public static List<DataSet> references(String sopClassUid, List<String> instanceUids) {
         return instanceUids.stream()
                 .map(uid -> DataSet.builder()
-                        .text(Tag.REFERENCED_SOP_CLASS_UID, sopClassUid)
-                        .text(Tag.REFERENCED_SOP_INSTANCE_UID, uid)
+                        .carriedText(Tag.REFERENCED_SOP_CLASS_UID, sopClassUid)
+                        .carriedText(Tag.REFERENCED_SOP_INSTANCE_UID, uid)
                         .build())
                 .toList();
     }
