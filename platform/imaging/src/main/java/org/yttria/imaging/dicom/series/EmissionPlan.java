@@ -21,7 +21,7 @@ import org.yttria.imaging.volume.ImageDescription.Detail;
  * @param details what to show
  * @param warnings what a user should know
  */
-record EmissionPlan(EmissionHeader header, double[] factors, List<Detail> details, List<String> warnings) {
+record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> details, List<String> warnings) {
 
     private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
 
@@ -58,7 +58,7 @@ record EmissionPlan(EmissionHeader header, double[] factors, List<Detail> detail
                 "decay correction", first.string(Tag.DECAY_CORRECTION).orElse("not stated")));
         details.add(new Detail("time", header.timing()));
         draft.totalDose().ifPresent(d -> details.add(new Detail("activity in header", d)));
-        return new EmissionPlan(header, draft.factors, details, draft.warnings);
+        return new EmissionPlan(header, Arrays.stream(draft.factors).boxed().toList(), details, draft.warnings);
     }
 
     private static void refuseMixture(List<DataSet> images, HeaderNuclide nuclide) {
@@ -93,7 +93,7 @@ record EmissionPlan(EmissionHeader header, double[] factors, List<Detail> detail
             this.units = units;
             this.nuclide = nuclide;
             this.mode = DecayMode.of(first);
-            this.factors = units.factors().clone();
+            this.factors = units.factors().stream().mapToDouble(f -> f).toArray();
             warnings.addAll(units.warnings());
             warnings.addAll(nuclide.warnings());
             warnAboutCorrections();

@@ -66,7 +66,7 @@ public final class EmissionReader {
             PixelFormat format = PixelFormat.of(image);
             Rescale rescale = Rescale.of(image);
             ByteBuffer cells = format.cells(image, count);
-            double factor = plan.factors()[n];
+            double factor = plan.factors().get(n);
             for (int p = 0; p < count; p++) {
                 target[offset + p] = (float) (rescale.of(format.value(cells, p)) * factor);
             }
@@ -84,9 +84,9 @@ public final class EmissionReader {
         ByteBuffer cells = format.cells(image, layout.grid().voxelCount());
         float[] values = new float[layout.grid().voxelCount()];
         int count = layout.grid().nx() * layout.grid().ny();
-        double factor = plan.factors()[0];
-        IntStream.range(0, layout.planes().length).parallel().forEach(frame -> {
-            int to = layout.planes()[frame] * count;
+        double factor = plan.factors().get(0);
+        IntStream.range(0, layout.planes().size()).parallel().forEach(frame -> {
+            int to = layout.planes().get(frame) * count;
             for (int p = 0; p < count; p++) {
                 double stored = format.value(cells, frame * count + p);
                 values[to + p] = (float) ((stored * meaning.slope() + meaning.intercept()) * factor);

@@ -2,6 +2,7 @@ package org.yttria.imaging.dicom.series;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.yttria.imaging.quantity.Quantity;
  * @param factors what each image's rescaled values are multiplied with
  * @param warnings what a user should know
  */
-record EmissionUnits(Quantity quantity, String stated, double[] factors, List<String> warnings) {
+record EmissionUnits(Quantity quantity, String stated, List<Double> factors, List<String> warnings) {
 
     private static final Set<String> RELATIVE = Set.of("CNTS", "PROPCNTS", "CPS", "PROPCPS");
     private static final String ACTIVITY = "BQML";
@@ -31,8 +32,7 @@ record EmissionUnits(Quantity quantity, String stated, double[] factors, List<St
 
     /** The units of PET images (PS3.3 section C.8.9.1.1.3); what is not on the list is no activity. */
     static EmissionUnits ofPet(List<DataSet> images) {
-        double[] ones = new double[images.size()];
-        Arrays.fill(ones, 1);
+        List<Double> ones = Collections.nCopies(images.size(), 1.0);
         Optional<String> units = images.get(0).string(Tag.UNITS);
         for (DataSet image : images) {
             if (!image.string(Tag.UNITS).equals(units)) {
@@ -68,7 +68,7 @@ record EmissionUnits(Quantity quantity, String stated, double[] factors, List<St
         return new EmissionUnits(
                 Quantity.ACTIVITY_CONCENTRATION,
                 stated,
-                factors,
+                Arrays.stream(factors).boxed().toList(),
                 new ArrayList<>(
                         List.of("Counts were turned into Bq/mL by the private scale factor (7053,xx09) of Philips, "
                                 + range(factors))));

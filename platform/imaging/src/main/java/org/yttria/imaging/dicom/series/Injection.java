@@ -58,7 +58,7 @@ record Injection(Optional<Duration> elapsed, String text) {
                             + ASK);
         }
         if (halfLifeSeconds
-                .filter(s -> elapsed.getSeconds() > MAX_HALF_LIVES * s)
+                .filter(s -> elapsed.toSeconds() > MAX_HALF_LIVES * s)
                 .isPresent()) {
             return new Injection(
                     Optional.empty(),

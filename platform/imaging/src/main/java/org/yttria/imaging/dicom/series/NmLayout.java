@@ -29,7 +29,7 @@ import org.yttria.imaging.volume.GeometryOverride;
  * @param warnings what was tolerated
  * @param overrides what was accepted by name and was needed
  */
-record NmLayout(Grid grid, int[] planes, List<String> warnings, List<GeometryOverride> overrides) {
+record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<GeometryOverride> overrides) {
 
     private static final int TYPE_VALUE = 2;
     private static final double[] AXIAL = {1, 0, 0, 0, 1, 0};
@@ -73,7 +73,7 @@ record NmLayout(Grid grid, int[] planes, List<String> warnings, List<GeometryOve
             throw image.bad(Tag.NUMBER_OF_FRAMES, "is " + frames + ": a volume needs at least two slices");
         }
         refuseSeveralVolumes(image, frames);
-        int[] planes = planes(image, frames);
+        List<Integer> planes = planes(image, frames);
         double[] spacing = SliceStack.pixelSpacing(image);
         double signedMm = image.real(Tag.SPACING_BETWEEN_SLICES)
                 .orElseThrow(() -> image.bad(
@@ -158,9 +158,9 @@ record NmLayout(Grid grid, int[] planes, List<String> warnings, List<GeometryOve
     }
 
     /** The k of each frame by the slice vector; in the order of the frames where there is none. */
-    private static int[] planes(DataSet image, int frames) {
+    private static List<Integer> planes(DataSet image, int frames) {
         double[] vector = image.reals(Tag.SLICE_VECTOR);
-        int[] planes = new int[frames];
+        List<Integer> planes = new ArrayList<>();
         boolean[] taken = new boolean[frames];
         if (vector.length != 0 && vector.length != frames) {
             throw image.bad(Tag.SLICE_VECTOR, "numbers " + vector.length + " of " + frames + " frames");
@@ -173,8 +173,8 @@ record NmLayout(Grid grid, int[] planes, List<String> warnings, List<GeometryOve
                         "does not number the slices 1 to " + frames + ": frame " + (n + 1) + " is slice "
                                 + Digits.six(slice));
             }
-            planes[n] = (int) slice - 1;
-            taken[planes[n]] = true;
+            planes.add((int) slice - 1);
+            taken[(int) slice - 1] = true;
         }
         return planes;
     }

@@ -42,7 +42,7 @@ record NmValues(double slope, double intercept, EmissionUnits units) {
         }
         EmissionUnits stated = image.hasValue(Tag.UNITS)
                 ? EmissionUnits.ofPet(List.of(image))
-                : new EmissionUnits(Quantity.COUNTS, "counts", new double[] {1}, List.of());
+                : new EmissionUnits(Quantity.COUNTS, "counts", List.of(1.0), List.of());
         return new NmValues(slope, intercept, stated);
     }
 
@@ -85,7 +85,7 @@ record NmValues(double slope, double intercept, EmissionUnits units) {
             return new NmValues(
                     slope,
                     intercept,
-                    new EmissionUnits(Quantity.ACTIVITY_CONCENTRATION, unit, new double[] {scale.get()}, List.of()));
+                    new EmissionUnits(Quantity.ACTIVITY_CONCENTRATION, unit, List.of(scale.get()), List.of()));
         }
         boolean counts = COUNTS_UNIT.equalsIgnoreCase(unit) || "counts".equalsIgnoreCase(unit);
         return new NmValues(
@@ -94,7 +94,7 @@ record NmValues(double slope, double intercept, EmissionUnits units) {
                 new EmissionUnits(
                         counts ? Quantity.COUNTS : Quantity.UNSTATED,
                         unit,
-                        new double[] {1},
+                        List.of(1.0),
                         counts
                                 ? List.of()
                                 : List.of("The values are mapped to \"" + unit

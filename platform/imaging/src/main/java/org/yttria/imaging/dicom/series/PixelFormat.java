@@ -24,15 +24,7 @@ record PixelFormat(int bitsAllocated, int bitsStored, boolean signed, boolean re
      * @throws org.yttria.imaging.InputDataException if it is not one grey value a cell
      */
     static PixelFormat of(DataSet image) {
-        int samples = image.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
-        String photometric = image.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse("MONOCHROME2");
-        if (samples != 1 || !"MONOCHROME2".equals(photometric)) {
-            throw image.bad(
-                    Tag.PHOTOMETRIC_INTERPRETATION,
-                    "is " + photometric + " with " + samples
-                            + " sample(s) a pixel, which is a picture and no measurement:"
-                            + " MONOCHROME2 with one sample is needed. Export the original images");
-        }
+        refusePictures(image);
         int allocated = image.requireInteger(Tag.BITS_ALLOCATED);
         if (image.hasValue(Tag.FLOAT_PIXEL_DATA) || isReal(image, allocated)) {
             return new PixelFormat(LONGEST, LONGEST, true, true);
@@ -53,6 +45,18 @@ record PixelFormat(int bitsAllocated, int bitsStored, boolean signed, boolean re
             throw image.bad(Tag.PIXEL_REPRESENTATION, "is " + representation + ", neither 0 (unsigned) nor 1 (signed)");
         }
         return new PixelFormat(allocated, stored, representation == 1, false);
+    }
+
+    private static void refusePictures(DataSet image) {
+        int samples = image.integer(Tag.SAMPLES_PER_PIXEL).orElse(1);
+        String photometric = image.string(Tag.PHOTOMETRIC_INTERPRETATION).orElse("MONOCHROME2");
+        if (samples != 1 || !"MONOCHROME2".equals(photometric)) {
+            throw image.bad(
+                    Tag.PHOTOMETRIC_INTERPRETATION,
+                    "is " + photometric + " with " + samples
+                            + " sample(s) a pixel, which is a picture and no measurement:"
+                            + " MONOCHROME2 with one sample is needed. Export the original images");
+        }
     }
 
     /** Whether a header without its pixels describes floating-point numbers: those state neither bits stored nor a sign. */

@@ -2,6 +2,7 @@ package org.yttria.imaging.dicom.series;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class SeriesGrouping {
 
     private record Key(String series, String sopClass, String object, String frameOfReference, int rows, int columns) {}
 
-    private record Group(double[] orientation, List<DicomFile> files) {}
+    private record Group(List<Double> orientation, List<DicomFile> files) {}
 
     /**
      * Reads what grouping needs.
@@ -41,7 +42,7 @@ final class SeriesGrouping {
     }
 
     void add(DicomFile file) {
-        double[] orientation = orientation(file.dataSet());
+        List<Double> orientation = orientation(file.dataSet());
         List<Group> same = groups.computeIfAbsent(key(file), k -> new ArrayList<>());
         Optional<Group> found =
                 same.stream().filter(g -> near(g.orientation, orientation)).findFirst();
@@ -95,14 +96,16 @@ final class SeriesGrouping {
                         : "CT".equals(modality) || "PT".equals(modality));
     }
 
-    private static double[] orientation(DataSet header) {
-        return header.reals(Tag.IMAGE_ORIENTATION_PATIENT, COSINES).orElseGet(() -> new double[0]);
+    private static List<Double> orientation(DataSet header) {
+        return header.reals(Tag.IMAGE_ORIENTATION_PATIENT, COSINES)
+                .map(c -> Arrays.stream(c).boxed().toList())
+                .orElseGet(List::of);
     }
 
-    private static boolean near(double[] a, double[] b) {
-        boolean near = a.length == b.length;
-        for (int n = 0; near && n < a.length; n++) {
-            near = Math.abs(a[n] - b[n]) <= SAME_COSINE;
+    private static boolean near(List<Double> a, List<Double> b) {
+        boolean near = a.size() == b.size();
+        for (int n = 0; near && n < a.size(); n++) {
+            near = Math.abs(a.get(n) - b.get(n)) <= SAME_COSINE;
         }
         return near;
     }

@@ -1,22 +1,18 @@
 package org.yttria.imaging.dicom.series;
 
-import java.util.Set;
-
 /** What a series is wanted for. */
 public enum SeriesPurpose {
     /** PET, and SPECT as a nuclear medicine object or stored as PET. */
-    EMISSION("emission image (PET or SPECT)", Set.of("PT", "NM")),
-    CT("CT", Set.of("CT")),
+    EMISSION("emission image (PET or SPECT)"),
+    CT("CT"),
     /** Contours and segmentations. */
-    STRUCTURES("structures (RTSTRUCT or SEG)", Set.of("RTSTRUCT", "SEG")),
-    DOSE("dose (RTDOSE)", Set.of("RTDOSE"));
+    STRUCTURES("structures (RTSTRUCT or SEG)"),
+    DOSE("dose (RTDOSE)");
 
     private final String label;
-    private final Set<String> modalities;
 
-    SeriesPurpose(String label, Set<String> modalities) {
+    SeriesPurpose(String label) {
         this.label = label;
-        this.modalities = modalities;
     }
 
     /** Its name in messages. */
@@ -25,6 +21,12 @@ public enum SeriesPurpose {
     }
 
     boolean includes(DicomSeries series) {
-        return modalities.contains(series.kind());
+        return switch (series.kind()) {
+            case "PT", "NM" -> this == EMISSION;
+            case "CT" -> this == CT;
+            case "RTSTRUCT", "SEG" -> this == STRUCTURES;
+            case "RTDOSE" -> this == DOSE;
+            default -> false;
+        };
     }
 }

@@ -29,7 +29,7 @@ import org.yttria.imaging.volume.GeometryOverride;
  * @param overrides what was accepted by name and was needed
  */
 record SliceStack(
-        Grid grid, DicomSeries series, int[] planes, List<String> warnings, List<GeometryOverride> overrides) {
+        Grid grid, DicomSeries series, List<Integer> planes, List<String> warnings, List<GeometryOverride> overrides) {
 
     /** Spacing of a helical or multi-bed series wanders by rounding and at bed joins; the standard knows no limit. */
     private static final double UNEVEN_MM = 0.15;
@@ -97,7 +97,11 @@ record SliceStack(
                         normal.times(spacingMm),
                         slices.get(0).position));
         return new SliceStack(
-                grid, series.ordered(slices.stream().map(Slice::file).toList()), planes, warnings, overrides);
+                grid,
+                series.ordered(slices.stream().map(Slice::file).toList()),
+                Arrays.stream(planes).boxed().toList(),
+                warnings,
+                overrides);
     }
 
     /** Direction cosines of rows and columns, of unit length and perpendicular. */

@@ -2,6 +2,7 @@ package org.yttria.imaging.dicom.series;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
@@ -29,9 +30,9 @@ final class SliceVoxels {
         int slice = stack.grid().nx() * stack.grid().ny();
         float[] values = new float[stack.grid().voxelCount()];
         try {
-            IntStream.range(0, stack.planes().length).parallel().forEach(n -> {
+            IntStream.range(0, stack.planes().size()).parallel().forEach(n -> {
                 DataSet image = read(stack, codec, n);
-                decoder.decode(image, n, values, stack.planes()[n] * slice);
+                decoder.decode(image, n, values, stack.planes().get(n) * slice);
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -53,10 +54,10 @@ final class SliceVoxels {
         }
     }
 
-    private static void fillMissing(int[] planes, int slice, float[] values) {
-        for (int n = 1; n < planes.length; n++) {
-            int below = planes[n - 1];
-            int above = planes[n];
+    private static void fillMissing(List<Integer> planes, int slice, float[] values) {
+        for (int n = 1; n < planes.size(); n++) {
+            int below = planes.get(n - 1);
+            int above = planes.get(n);
             for (int k = below + 1; k < above; k++) {
                 double weight = (double) (k - below) / (above - below);
                 for (int p = 0; p < slice; p++) {
