@@ -31,8 +31,11 @@ class CtReaderTest {
 
     private static final float AIR = -1000;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    CtReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private ScannedVolume read(UnaryOperator<DataSet.Builder> change) throws IOException {
         return CtReader.read(
@@ -163,7 +166,7 @@ class CtReaderTest {
                 Arguments.of(8, 1, new byte[] {-128, 127}, new float[] {-128, 127}),
                 Arguments.of(8, 0, new byte[] {-128, 127}, new float[] {128, 127}),
                 Arguments.of(32, 1, new byte[] {-1, -1, -1, -1, 0, 0, 1, 0}, new float[] {-1, 65536}),
-                Arguments.of(32, 0, new byte[] {0, 0, 0, -128, 0, 0, 1, 0}, new float[] {2147483648f, 65536}));
+                Arguments.of(32, 0, new byte[] {0, 0, 0, -128, 0, 0, 1, 0}, new float[] {0x1p31f, 65536}));
     }
 
     @ParameterizedTest

@@ -30,8 +30,11 @@ class DecayCorrectionTest {
     /** Values are stored in float. */
     private static final double FLOAT = 1e-6;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DecayCorrectionTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private ScannedVolume read(BiFunction<DataSet.Builder, Integer, DataSet.Builder> change) throws IOException {
         return SyntheticSeries.readPet(folder, change);

@@ -26,8 +26,11 @@ import org.yttria.imaging.dicom.Vr;
 /** Rows of the pitfall table about folders with several series. */
 class DicomFolderTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    DicomFolderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private void write(String name, DataSet.Builder object) throws IOException {
         Path file = folder.resolve(name);

@@ -24,8 +24,11 @@ import org.yttria.imaging.volume.ScannedVolume;
 /** Rows of the pitfall table about units, slopes and nuclides. */
 class EmissionReaderTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    EmissionReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static List<String> warnings(ScannedVolume scan) {
         return scan.description().warnings();

@@ -37,8 +37,11 @@ class NmLayoutTest {
 
     private static final double SUB_MICROMETRE_MM = 1e-6;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    NmLayoutTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private ScannedVolume read(DataSet.Builder object, GeometryOverride... accepted) throws IOException {
         return SyntheticSeries.readNm(folder, object, accepted);

@@ -25,8 +25,11 @@ class SliceStackTest {
 
     private static final double SUB_MICROMETRE_MM = 1e-6;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SliceStackTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private DicomSeries series(int count, BiFunction<DataSet.Builder, Integer, DataSet.Builder> change)
             throws IOException {

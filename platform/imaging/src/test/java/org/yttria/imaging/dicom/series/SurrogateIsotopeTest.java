@@ -26,8 +26,11 @@ class SurrogateIsotopeTest {
     /** The decay factors of the test have six decimals. */
     private static final double DECAY_FACTOR_DIGITS = 2e-6;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SurrogateIsotopeTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static DataSet.Builder fluorine(DataSet.Builder item) {
         return item.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302110000")
