@@ -55,16 +55,16 @@ record PlaneAxes(Point3 row, Point3 column) {
     /**
      * A grid of such planes.
      *
-     * @param pixels the distance between rows and that between columns, mm
+     * @param pixels distances between pixels
      * @param slice from a slice to the next, mm
      * @param origin centre of the first pixel of slice 0
      */
-    Grid grid(int columns, int rows, int slices, double[] pixels, Point3 slice, Point3 origin) {
+    Grid grid(int columns, int rows, int slices, PixelSpacing pixels, Point3 slice, Point3 origin) {
         return new Grid(
                 columns,
                 rows,
                 slices,
-                AffineTransform3.ofColumns(row.times(pixels[1]), column.times(pixels[0]), slice, origin));
+                AffineTransform3.ofColumns(row.times(pixels.columnsMm), column.times(pixels.rowsMm), slice, origin));
     }
 
     /** The position that a data set states, if it does. */
@@ -72,12 +72,29 @@ record PlaneAxes(Point3 row, Point3 column) {
         return set.reals(Tag.IMAGE_POSITION_PATIENT, 3).map(p -> new Point3(p[0], p[1], p[2]));
     }
 
-    /** The distances between rows and between columns that a data set states, if it does. */
-    static Optional<double[]> pixelSpacing(DataSet set) {
-        Optional<double[]> spacing = set.reals(Tag.PIXEL_SPACING, 2);
-        if (spacing.isPresent() && (spacing.get()[0] <= 0 || spacing.get()[1] <= 0)) {
-            throw set.bad(Tag.PIXEL_SPACING, "is not positive: " + spacing.get()[0] + ", " + spacing.get()[1]);
+    /**
+     * Distances between pixels.
+     *
+     * @param rowsMm from a row to the next
+     * @param columnsMm from a column to the next
+     */
+    record PixelSpacing(double rowsMm, double columnsMm) {
+
+        /** Spacings that differ by a smaller part are the same. */
+        private static final double SAME = 1e-4;
+
+        /** The distances that a data set states, if it does. */
+        static Optional<PixelSpacing> of(DataSet set) {
+            Optional<PixelSpacing> spacing = set.reals(Tag.PIXEL_SPACING, 2).map(s -> new PixelSpacing(s[0], s[1]));
+            if (spacing.isPresent() && (spacing.get().rowsMm <= 0 || spacing.get().columnsMm <= 0)) {
+                throw set.bad(
+                        Tag.PIXEL_SPACING, "is not positive: " + spacing.get().rowsMm + ", " + spacing.get().columnsMm);
+            }
+            return spacing;
         }
-        return spacing;
+
+        boolean isLike(PixelSpacing other) {
+            return Math.abs(rowsMm / other.rowsMm - 1) <= SAME && Math.abs(columnsMm / other.columnsMm - 1) <= SAME;
+        }
     }
 }

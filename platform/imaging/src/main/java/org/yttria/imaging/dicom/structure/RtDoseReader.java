@@ -118,7 +118,7 @@ public final class RtDoseReader {
     private static String storedType(DataSet set) {
         int bits = set.requireInteger(Tag.BITS_ALLOCATED);
         int stored = set.integer(Tag.BITS_STORED).orElse(bits);
-        if (bits != Short.SIZE && bits != Integer.SIZE || stored != bits) {
+        if ((bits != Short.SIZE && bits != Integer.SIZE) || stored != bits) {
             throw set.bad(
                     Tag.BITS_ALLOCATED,
                     "is " + bits + " with " + stored + " bits stored; 16 or 32, all stored, are read");
@@ -146,7 +146,8 @@ public final class RtDoseReader {
     private static Grid grid(DataSet set) {
         PlaneAxes axes = PlaneAxes.of(set).orElseThrow(() -> set.missing(Tag.IMAGE_ORIENTATION_PATIENT));
         Point3 position = PlaneAxes.position(set).orElseThrow(() -> set.missing(Tag.IMAGE_POSITION_PATIENT));
-        double[] pixels = PlaneAxes.pixelSpacing(set).orElseThrow(() -> set.missing(Tag.PIXEL_SPACING));
+        PlaneAxes.PixelSpacing pixels =
+                PlaneAxes.PixelSpacing.of(set).orElseThrow(() -> set.missing(Tag.PIXEL_SPACING));
         int rows = set.requireInteger(Tag.ROWS);
         int columns = set.requireInteger(Tag.COLUMNS);
         int frames = set.integer(Tag.NUMBER_OF_FRAMES).orElse(1);

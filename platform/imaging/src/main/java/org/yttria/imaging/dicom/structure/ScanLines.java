@@ -114,7 +114,7 @@ final class ScanLines {
         int m = 0;
         int n = 0;
         while (m + n < both.length) {
-            boolean fromA = n == b.length || m < a.length && a[m] <= b[n];
+            boolean fromA = n == b.length || (m < a.length && a[m] <= b[n]);
             System.arraycopy(fromA ? a : b, fromA ? m : n, both, m + n, 2);
             m += fromA ? 2 : 0;
             n += fromA ? 0 : 2;

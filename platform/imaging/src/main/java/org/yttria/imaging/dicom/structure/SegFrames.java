@@ -31,9 +31,6 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
     /** A frame shifted by more within its plane does not lie above the others. */
     private static final double SHIFT_MM = 0.05;
 
-    /** Pixel spacings that differ by a smaller part are the same. */
-    private static final double SAME_SPACING = 1e-4;
-
     /** As bits, 64 MB: twice the largest CT that is met. */
     private static final long MOST_VOXELS = 1L << 29;
 
@@ -76,12 +73,11 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
                     Tag.IMAGE_ORIENTATION_PATIENT,
                     "differs between frames, so that they make no volume: export the segmentation on one image");
         }
-        if (Math.abs(frame.pixels[0] / first.pixels[0] - 1) > SAME_SPACING
-                || Math.abs(frame.pixels[1] / first.pixels[1] - 1) > SAME_SPACING) {
+        if (!frame.pixels.isLike(first.pixels)) {
             throw set.bad(
                     Tag.PIXEL_SPACING,
-                    "differs between frames (" + first.pixels[0] + ", " + frame.pixels[0]
-                            + " mm), so that they make no volume: export the segmentation on one image");
+                    "differs between frames (" + first.pixels + ", " + frame.pixels
+                            + "), so that they make no volume: export the segmentation on one image");
         }
         Point3 shift = frame.position.minus(first.position);
         double along = Math.max(Math.abs(shift.dot(first.axes.row())), Math.abs(shift.dot(first.axes.column())));
@@ -172,7 +168,7 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
     private record Frame(
             PlaneAxes axes,
             Point3 position,
-            double[] pixels,
+            PlaneAxes.PixelSpacing pixels,
             Optional<Double> spacing,
             Optional<Double> thickness,
             int segment) {
@@ -184,7 +180,7 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
                             .orElseThrow(() -> noGeometry(set, Tag.IMAGE_ORIENTATION_PATIENT)),
                     PlaneAxes.position(group(Tag.PLANE_POSITION_SEQUENCE, own, shared))
                             .orElseThrow(() -> noGeometry(set, Tag.IMAGE_POSITION_PATIENT)),
-                    PlaneAxes.pixelSpacing(measures).orElseThrow(() -> noGeometry(set, Tag.PIXEL_SPACING)),
+                    PlaneAxes.PixelSpacing.of(measures).orElseThrow(() -> noGeometry(set, Tag.PIXEL_SPACING)),
                     measures.real(Tag.SPACING_BETWEEN_SLICES),
                     measures.real(Tag.SLICE_THICKNESS),
                     labelMap
