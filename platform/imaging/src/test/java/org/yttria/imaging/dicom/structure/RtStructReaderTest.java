@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -434,19 +436,27 @@ class RtStructReaderTest {
                         .with(
                                 "Tumour",
                                 good.toBuilder()
-                                        .text(Tag.CONTOUR_DATA, "1", "2", "NaN")
-                                        .build()),
-                "ContourData (3006,0050)",
-                "finite");
-        assertRefused(
-                new StructureSetFixture()
-                        .with(
-                                "Tumour",
-                                good.toBuilder()
                                         .remove(Tag.CONTOUR_GEOMETRIC_TYPE)
                                         .build()),
                 "ContourGeometricType (3006,0042)",
                 "missing");
+    }
+
+    @Test
+    void coordinatesThatAreNotFiniteAreRefused() throws IOException {
+        Path file = StructureSetFixture.file(folder);
+        DataSet contour = StructureSetFixture.axial(0, 1, 1, 777, 1, 1, 5);
+        DicomCodecs.embedded()
+                .write(
+                        new StructureSetFixture()
+                                .with("Tumour", contour)
+                                .dataSet()
+                                .build(),
+                        file);
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        Files.writeString(file, bytes.replace("777", "NaN"), StandardCharsets.ISO_8859_1);
+        Refusals.assertRefused(
+                file, () -> RtStructReader.read(file, DicomCodecs.embedded()), "ContourData (3006,0050)", "finite");
     }
 
     @Test
