@@ -1,0 +1,363 @@
+package org.yttria.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.yttria.imaging.SharedFiles;
+import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DicomCodec;
+import org.yttria.imaging.dicom.DicomCodecs;
+import org.yttria.imaging.dicom.Tag;
+
+/** Commands on DICOM: what is refused with which message, what a person may accept, and what the report then says. */
+class DicomCommandTest {
+
+    private static final DicomCodec CODEC = DicomCodecs.embedded();
+    private static final double EXACT = 1e-9;
+
+    private final Path folder;
+    private final SmallCase small;
+    private Path out;
+
+    DicomCommandTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.small = new SmallCase(folder);
+        this.out = folder.resolve("out");
+    }
+
+    private static CommandRun done(Object... args) {
+        CommandRun run = CommandRun.of(args);
+        assertEquals(0, run.exitCode(), () -> Arrays.toString(args) + "\n" + run.err());
+        return run;
+    }
+
+    /** Refused with exit code 3, a message that holds some words, and nothing written. */
+    private void assertRefused(List<String> words, Object... args) throws IOException {
+        CommandRun run = CommandRun.of(args);
+        assertEquals(3, run.exitCode(), () -> Arrays.toString(args) + "\n" + run.out() + run.err());
+        for (String word : words) {
+            assertTrue(run.err().contains(word), () -> "\"" + word + "\" is not in: " + run.err());
+        }
+        assertFalse(Files.exists(out), "something was written");
+    }
+
+    private Path pet() {
+        Path pt = folder.resolve("pt");
+        done(
+                "convert",
+                small.pet(),
+                pt,
+                "--modality",
+                "PT",
+                "--units",
+                "Bq/mL",
+                "--nuclide",
+                "Y-90",
+                "--time-since-injection",
+                "20h",
+                "--patient-id",
+                "A");
+        return pt;
+    }
+
+    private Path spect() {
+        Path nm = folder.resolve("nm.dcm");
+        done("convert", small.pet(), nm, "--modality", "NM", "--units", "counts", "--nuclide", "Y-90");
+        return nm;
+    }
+
+    private Object[] dose(Path activity, Object... more) {
+        List<Object> args = new ArrayList<>(
+                List.of("dose", "--activity", activity, "--structures", small.contours(), "--out", out));
+        args.addAll(Arrays.asList(more));
+        return args.toArray();
+    }
+
+    private JsonNode report() throws IOException {
+        return new ObjectMapper().readTree(out.resolve("report.json").toFile());
+    }
+
+    /** Changes the elements of every file of a folder, or of one file. */
+    private static void edit(Path series, UnaryOperator<DataSet.Builder> change) throws IOException {
+        try (var files = Files.walk(series)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                CODEC.write(change.apply(CODEC.read(file).dataSet().toBuilder()).build(), file);
+            }
+        }
+    }
+
+    @Test
+    void unitsAndTimeComeFromTheFile() throws IOException {
+        done(dose(pet()));
+        JsonNode report = report();
+        assertEquals("A", report.required("patient").required("id").asText());
+        JsonNode step = report.required("activity").required("decaySteps").get(0);
+        assertEquals(20, step.required("hours").asDouble(), EXACT);
+        assertTrue(step.required("source").asText().startsWith("from the file"), step.toString());
+        assertEquals(
+                "from the file: BQML",
+                report.required("activity").required("unitsSource").asText());
+        assertEquals(
+                "DICOM, embedded",
+                report.required("inputs").get(0).required("codec").asText());
+        for (String file : List.of("dose.dcm", "plan.dcm", "structures.dcm")) {
+            assertTrue(Files.isRegularFile(out.resolve(file)), file);
+        }
+    }
+
+    @Test
+    void doseRefersToItsPlanAndThePlanToItsStructureSet() throws IOException {
+        done(dose(pet()));
+        DataSet dose = CODEC.read(out.resolve("dose.dcm")).dataSet();
+        DataSet plan = CODEC.read(out.resolve("plan.dcm")).dataSet();
+        DataSet structures = CODEC.read(out.resolve("structures.dcm")).dataSet();
+        assertEquals(
+                plan.string(Tag.SOP_INSTANCE_UID),
+                dose.item(Tag.REFERENCED_RT_PLAN_SEQUENCE).orElseThrow().string(Tag.REFERENCED_SOP_INSTANCE_UID));
+        assertEquals(
+                structures.string(Tag.SOP_INSTANCE_UID),
+                plan.item(Tag.REFERENCED_STRUCTURE_SET_SEQUENCE).orElseThrow().string(Tag.REFERENCED_SOP_INSTANCE_UID));
+        DataSet image = CODEC.read(folder.resolve("pt/pt-0001.dcm")).dataSet();
+        for (DataSet made : List.of(dose, plan, structures)) {
+            for (int tag : new int[] {Tag.PATIENT_ID, Tag.STUDY_INSTANCE_UID, Tag.FRAME_OF_REFERENCE_UID}) {
+                assertEquals(image.string(tag), made.string(tag), Tag.text(tag));
+            }
+        }
+    }
+
+    @Test
+    void rerunGivesTheSameIdentifiersAndOtherSettingsOthers() throws IOException {
+        Path pt = pet();
+        done(dose(pt));
+        String first = CODEC.read(out.resolve("dose.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID);
+        done(dose(pt, "--force"));
+        assertEquals(first, CODEC.read(out.resolve("dose.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID));
+        done(dose(pt, "--force", "--density", "1.04"));
+        assertFalse(first.equals(CODEC.read(out.resolve("dose.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID)));
+    }
+
+    @Test
+    void optionsThatContradictTheFileAreRefused() throws IOException {
+        Path pt = pet();
+        assertRefused(
+                List.of("--time-since-injection 4.00 h contradicts", "20.00 h"),
+                dose(pt, "--time-since-injection", "4h"));
+        assertRefused(
+                List.of("--units counts contradicts"),
+                dose(pt, "--units", "counts", "--administered-activity", "1GBq", "--normalise-to", "fov"));
+        assertRefused(List.of("--patient-id B contradicts", "\"A\""), dose(pt, "--patient-id", "B"));
+    }
+
+    @Test
+    void timeThatTheFileDoesNotTellIsAskedFor() throws IOException {
+        Path pt = pet();
+        edit(
+                pt,
+                b -> b.items(
+                        Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE,
+                        b.build().item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).orElseThrow().toBuilder()
+                                .remove(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME)
+                                .build()));
+        assertRefused(List.of("--time-since-injection"), dose(pt));
+        done(dose(pt, "--time-since-injection", "20h"));
+        assertTrue(report().required("activity")
+                .required("decaySteps")
+                .get(0)
+                .required("source")
+                .asText()
+                .startsWith("stated by"));
+    }
+
+    @Test
+    void uncalibratedSpectNeedsTheAdministeredActivityAndFlagsWhatIsReadOffTheLowEnd() throws IOException {
+        Path nm = spect();
+        assertRefused(List.of("is in counts", "--administered-activity"), dose(nm));
+        done(dose(nm, "--administered-activity", "1GBq", "--normalise-to", "fov"));
+        for (JsonNode structure : report().required("structures")) {
+            assertTrue(structure.required("flags").toString().contains("UNCALIBRATED_IMAGE"), structure.toString());
+        }
+    }
+
+    @Test
+    void petOfAnotherNuclideIsRefusedUnlessItIsCorrected() throws IOException {
+        Path pt = pet();
+        done(dose(pt));
+        double asYttrium =
+                report().required("activity").required("totalAtInjectionMbq").asDouble();
+        // The same scan told to have been F-18: the scanner divided by 0.9673 where Y-90 has 3.186e-5 positrons a
+        // decay.
+        edit(pt, b -> {
+            DataSet item =
+                    b.build().item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).orElseThrow();
+            return b.remove(Tag.DECAY_FACTOR)
+                    .items(
+                            Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE,
+                            item.toBuilder()
+                                    .remove(Tag.RADIONUCLIDE_CODE_SEQUENCE)
+                                    .reals(Tag.RADIONUCLIDE_HALF_LIFE, 6586.2)
+                                    .reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, 0.9673)
+                                    .build());
+        });
+        done(dose(pt, "--force", "--surrogate-isotope"));
+        JsonNode report = report();
+        // The acquisition starts at the reference time, so that of the decay only what happened within the frame
+        // differs.
+        assertEquals(
+                asYttrium * 0.9673 / 3.186e-5,
+                report.required("activity").required("totalAtInjectionMbq").asDouble(),
+                0.01 * asYttrium * 0.9673 / 3.186e-5);
+        assertTrue(
+                report.required("warnings").toString().contains("3.186"),
+                report.required("warnings").toString());
+        out = folder.resolve("other");
+        assertRefused(List.of("half-life 6586.2 s", "positron fraction 0.9673", "--surrogate-isotope"), dose(pt));
+    }
+
+    @Test
+    void imageWithoutPlaceInThePatientNeedsAPersonWhoAcceptsIt() throws IOException {
+        Path nm = spect();
+        edit(
+                nm,
+                b -> b.items(
+                        Tag.DETECTOR_INFORMATION_SEQUENCE,
+                        b.build().item(Tag.DETECTOR_INFORMATION_SEQUENCE).orElseThrow().toBuilder()
+                                .remove(Tag.IMAGE_POSITION_PATIENT)
+                                .remove(Tag.IMAGE_ORIENTATION_PATIENT)
+                                .build()));
+        Object[] scaled = {"--administered-activity", "1GBq", "--normalise-to", "fov"};
+        assertRefused(List.of("patient-geometry"), dose(nm, scaled));
+        CommandRun nameless = CommandRun.of(
+                dose(nm, "--override", "patient-geometry=phantom", scaled[0], scaled[1], scaled[2], scaled[3]));
+        assertEquals(2, nameless.exitCode(), nameless.err());
+        done(dose(
+                nm,
+                "--override",
+                "patient-geometry=phantom on the couch",
+                "--override-by",
+                "M. Planck",
+                scaled[0],
+                scaled[1],
+                scaled[2],
+                scaled[3]));
+        JsonNode override = report().required("overrides").get(0);
+        assertEquals("patient-geometry", override.required("rule").asText());
+        assertEquals("M. Planck", override.required("who").asText());
+        assertEquals("phantom on the couch", override.required("why").asText());
+    }
+
+    @Test
+    void missingSliceNeedsAPersonWhoAcceptsIt() throws IOException {
+        Path pt = pet();
+        Files.delete(pt.resolve("pt-0016.dcm"));
+        assertRefused(List.of("missing-slices"), dose(pt));
+        done(dose(pt, "--override", "missing-slices=lost in transfer", "--override-by", "L. Meitner"));
+        JsonNode override = report().required("overrides").get(0);
+        assertEquals("missing-slices", override.required("rule").asText());
+        assertEquals("L. Meitner", override.required("who").asText());
+    }
+
+    @Test
+    void structuresOfAnotherPatientAreRefused() throws IOException {
+        Path pt = pet();
+        Path structures = folder.resolve("structures.dcm");
+        done("convert", small.contours(), structures, "--modality", "SEG", "--study-of", pt);
+        edit(structures, b -> b.text(Tag.PATIENT_ID, "somebody else"));
+        Object[] args = {"dose", "--activity", pt, "--structures", structures, "--out", out};
+        assertRefused(List.of("\"A\"", "\"somebody else\"", "patient-identity"), args);
+    }
+
+    @Test
+    void folderOfSeveralSeriesAsksWhich() throws IOException {
+        Path pt = pet();
+        Path both = Files.createDirectory(folder.resolve("both"));
+        Files.move(pt, both.resolve("first"));
+        done(
+                "convert",
+                small.pet(),
+                both.resolve("second"),
+                "--modality",
+                "PT",
+                "--units",
+                "Bq/mL",
+                "--nuclide",
+                "Y-90",
+                "--time-since-injection",
+                "3h");
+        assertRefused(List.of("--series", "9101", "32 images"), dose(both));
+        String uid =
+                CODEC.readHeader(both.resolve("second/pt-0001.dcm")).dataSet().requireString(Tag.SERIES_INSTANCE_UID);
+        done(dose(both, "--series", uid));
+        assertEquals(
+                3,
+                report().required("activity")
+                        .required("decaySteps")
+                        .get(0)
+                        .required("hours")
+                        .asDouble(),
+                EXACT);
+    }
+
+    @Test
+    void unknownCodecAndRuleAreRefusedByName() throws IOException {
+        Path pt = pet();
+        assertRefused(List.of("\"gdcm\"", "embedded"), dose(pt, "--dicom-codec", "gdcm"));
+        assertRefused(
+                List.of("\"everything\"", "missing-slices"),
+                dose(pt, "--override", "everything=yes", "--override-by", "me"));
+    }
+
+    @Test
+    void realSeriesThatAreNoVolumeAreRefusedWithTheReason() throws IOException {
+        out = folder.resolve("out.nii.gz");
+        assertRefused(
+                List.of("gantry tilt of 14.0 degrees"),
+                "convert",
+                SharedFiles.require("slice-geometry/gantrytilting"),
+                out);
+        assertRefused(
+                List.of("3 of 4 images lie at the position of another one"),
+                "convert",
+                SharedFiles.require("slice-geometry/notavolume"),
+                out);
+        done("convert", SharedFiles.require("slice-geometry/oblique"), out);
+    }
+
+    @Test
+    void realPetOfFdgIsNoActivityOfYttrium() throws IOException {
+        assertRefused(List.of("F-18", "Y-90"), dose(SharedFiles.require("sts-001-fdg-pet"), "--series", "1"));
+    }
+
+    /** Two slices, of which one is stored as JPEG-LS. */
+    @Test
+    void jpegLsIsRefusedByName() throws IOException {
+        Path series = Files.createDirectory(folder.resolve("ls"));
+        String name = "transfer-syntaxes/CTImage.dcm_%s.dcm";
+        Files.copy(
+                SharedFiles.require(String.format(name, "JPEGLSLosslessTransferSyntax_1.2.840.10008.1.2.4.80")),
+                series.resolve("a.dcm"));
+        DataSet plain = CODEC.read(SharedFiles.require(
+                        String.format(name, "LittleEndianExplicitTransferSyntax_1.2.840.10008.1.2.1")))
+                .dataSet();
+        double[] position = plain.reals(Tag.IMAGE_POSITION_PATIENT);
+        CODEC.write(
+                plain.toBuilder()
+                        .text(Tag.SOP_INSTANCE_UID, "2.25.1")
+                        .reals(Tag.IMAGE_POSITION_PATIENT, position[0], position[1], position[2] + 10)
+                        .build(),
+                series.resolve("b.dcm"));
+        out = folder.resolve("out.nii.gz");
+        assertRefused(List.of("JPEG-LS Lossless"), "convert", series, out);
+    }
+}
