@@ -5,6 +5,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,10 +24,11 @@ import jj2000.j2k.util.MsgLogger;
  */
 final class Jpeg2000Decoder {
 
-    /** A frame of 512 x 512 takes 0.04 s; a hundred times that on a busy machine, and the file is refused within 5 s. */
+    /** A frame of 512 x 512 takes 0.04 s; after a hundred times that the file is refused, within 5 s. */
     private static final long LONGEST_MILLISECONDS = 4000;
 
     private static final double LONGEST_MILLISECONDS_PER_PIXEL = 0.002;
+    private static final int MOST_WAITS = 10;
 
     static {
         FacilityManager.registerMsgLogger(null, new Complaints());
@@ -62,16 +64,30 @@ final class Jpeg2000Decoder {
         thread.setDaemon(true);
         thread.start();
         try {
-            return decoding.get(
-                    LONGEST_MILLISECONDS + (long) (layout.pixels() * LONGEST_MILLISECONDS_PER_PIXEL),
-                    TimeUnit.MILLISECONDS);
+            return await(layout, decoding, thread);
         } catch (ExecutionException e) {
             throw layout.damaged("its JPEG 2000 frame cannot be decoded", e.getCause());
-        } catch (TimeoutException e) {
-            throw layout.damaged("decoding its JPEG 2000 frame does not end", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Reading " + layout.file() + " was interrupted");
+        }
+    }
+
+    /** Waits again where the machine was too busy to let the thread work. */
+    private static Raster await(PixelLayout layout, FutureTask<Raster> decoding, Thread thread)
+            throws ExecutionException, InterruptedException {
+        long longest = LONGEST_MILLISECONDS + (long) (layout.pixels() * LONGEST_MILLISECONDS_PER_PIXEL);
+        for (int wait = 1; ; wait++) {
+            try {
+                return decoding.get(longest, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                long workedNanoseconds = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+                boolean starved =
+                        workedNanoseconds >= 0 && TimeUnit.NANOSECONDS.toMillis(workedNanoseconds) < longest / 2;
+                if (!starved || wait == MOST_WAITS) {
+                    throw layout.damaged("decoding its JPEG 2000 frame does not end", e);
+                }
+            }
         }
     }
 

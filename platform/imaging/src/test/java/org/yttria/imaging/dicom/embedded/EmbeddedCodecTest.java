@@ -350,7 +350,70 @@ class EmbeddedCodecTest extends DicomCodecContract {
         assertFalse(same.contains(false));
     }
 
-    // JPEG Lossless as DCMTK writes it.
+    // JPEG Lossless, written by hand and by DCMTK.
+
+    @ParameterizedTest
+    @CsvSource({"16, 0, 0", "16, 0, 1", "16, 0, 3", "12, 0, 2", "8, 0, 0", "2, 0, 1", "16, 4, 0", "12, 3, 2"})
+    void framesWrittenByHandAreExact(int precision, int transform, int restartRows) throws IOException {
+        SplittableRandom random = new SplittableRandom(precision + transform + restartRows);
+        for (int rows : new int[] {1, 2, 9, 40}) {
+            int columns = 2 * random.nextInt(1, 20);
+            int[][] pixels = new int[rows][columns];
+            ByteBuffer expected = ByteBuffer.allocate(rows * columns * 2).order(ByteOrder.LITTLE_ENDIAN);
+            for (int[] row : pixels) {
+                for (int i = 0; i < columns; i++) {
+                    // Extremes too, whose difference is 32768.
+                    int sample = random.nextInt(4) == 0 ? 1 << precision - 1 : random.nextInt(1 << precision);
+                    row[i] = random.nextInt(4) == 0 ? 0 : sample >> transform << transform;
+                    expected.putShort((short) row[i]);
+                }
+            }
+            byte[] frame = JpegLosslessBytes.of(pixels, precision, transform, restartRows);
+            DicomBytes image = image(rows, columns, 1, 16).fragments(Tag.PIXEL_DATA, NO_OFFSETS, frame);
+            assertEquals(expected.flip(), ByteBuffer.wrap(pixels(image, JPEG_LOSSLESS)));
+        }
+    }
+
+    @Test
+    void signsThatTheFrameCannotHaveKeptAreRefused() throws IOException {
+        byte[] frame = JpegLosslessBytes.of(new int[][] {{1, 2}}, 12, 0, 0);
+        Path file = save(image(1, 2, 1, 16)
+                .shorts(Tag.PIXEL_REPRESENTATION, "US", 1)
+                .fragments(Tag.PIXEL_DATA, NO_OFFSETS, frame)
+                .file(JPEG_LOSSLESS));
+        assertRefused(file, () -> codec().read(file), "12 bits per pixel without sign", "16 with sign");
+    }
+
+    @Test
+    void damageInJpegLosslessFramesIsFound() throws IOException {
+        int[][] pixels = {{1, 2}, {3, 4}};
+        byte[] frame = JpegLosslessBytes.of(pixels, 8, 0, 1);
+        // Predictor, restart marker, process, table, restart interval: where they are in the frame above.
+        refuseDamaged(frame, indexOf(frame, 0xDA) + 6, 9, "predictor 9");
+        refuseDamaged(frame, indexOf(frame, 0xD0), 0xD1, "restart marker");
+        refuseDamaged(frame, 3, 0xC0, "another process");
+        refuseDamaged(frame, indexOf(frame, 0xDA) + 5, 0x20, "table of JPEG codes is missing");
+        refuseDamaged(frame, indexOf(frame, 0xDD) + 4, 3, "restart interval");
+        refuseDamaged(frame, indexOf(frame, 0xC4) + 3, 9, "table of JPEG codes");
+        refuseDamaged(frame, 5, 255, "a JPEG header has a length");
+    }
+
+    private void refuseDamaged(byte[] frame, int at, int value, String reason) throws IOException {
+        byte[] damaged = frame.clone();
+        damaged[at] = (byte) value;
+        Path file = save(
+                image(2, 2, 1, 8).fragments(Tag.PIXEL_DATA, NO_OFFSETS, damaged).file(JPEG_LOSSLESS));
+        assertRefused(file, () -> codec().read(file), "is damaged", reason);
+    }
+
+    /** Where the second byte of a marker is. */
+    private static int indexOf(byte[] frame, int marker) {
+        int at = 1;
+        while (frame[at - 1] != (byte) 0xFF || frame[at] != (byte) marker) {
+            at++;
+        }
+        return at;
+    }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
