@@ -31,8 +31,8 @@ public final class UniqueIdentifier {
     public static String of(String... parts) {
         byte[] hash = sha256(String.join(String.valueOf(SEPARATOR), parts).getBytes(StandardCharsets.UTF_8));
         byte[] uuid = Arrays.copyOf(hash, UUID_BYTES);
-        uuid[VERSION_BYTE] = (byte) (uuid[VERSION_BYTE] & 0x0F | 0x80);
-        uuid[VARIANT_BYTE] = (byte) (uuid[VARIANT_BYTE] & 0x3F | 0x80);
+        uuid[VERSION_BYTE] = (byte) ((uuid[VERSION_BYTE] & 0x0F) | 0x80);
+        uuid[VARIANT_BYTE] = (byte) ((uuid[VARIANT_BYTE] & 0x3F) | 0x80);
         return UUID_ROOT + new BigInteger(1, uuid);
     }
 

@@ -33,7 +33,7 @@ public final class ConformingText {
 
     /** What keeps an element from being written, for a message that begins with its name. */
     public static Optional<String> problem(Element.Text element) {
-        if (element.text().chars().anyMatch(c -> c == 0x7F || c < ' ' && !isLayout(element.vr(), c))) {
+        if (element.text().chars().anyMatch(c -> c == 0x7F || (c < ' ' && !isLayout(element.vr(), c)))) {
             return problem(
                     element.text().replaceAll("\\p{Cntrl}", "?"), "with a control character in the place of \"?\"");
         }

@@ -118,7 +118,7 @@ final class DataSetParser {
             if (itemEnd) {
                 at += HEAD_BYTES;
             }
-            if (itemEnd && delimited || isUnwanted(tag, encoding)) {
+            if ((itemEnd && delimited) || isUnwanted(tag, encoding)) {
                 return result.build();
             }
             if (!itemEnd) {
@@ -201,7 +201,7 @@ final class DataSetParser {
             readFragments(end, wanted ? fragments::add : fragment -> {});
             return Optional.empty();
         }
-        if (head.vr == Vr.SQ || head.vr == Vr.UN && isSequence(head)) {
+        if (head.vr == Vr.SQ || (head.vr == Vr.UN && isSequence(head))) {
             // Unknown elements are in implicit little endian (PS3.5 section 6.2.2).
             Encoding inner = head.vr == Vr.UN ? encoding.implicit() : encoding;
             return Optional.of(new Element.Sequence(head.tag, items(head, inner.nested(), end)));

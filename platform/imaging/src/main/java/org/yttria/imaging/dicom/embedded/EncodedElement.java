@@ -74,13 +74,13 @@ record EncodedElement(int tag, Vr vr, ByteBuffer value, List<List<EncodedElement
 
     /** Whether its value, or one in it, is longer than the 16 bits in which explicit elements of its kind state a length. */
     boolean needsImplicit() {
-        return !vr.hasLongLength() && evenValue() > MOST_SHORT_LENGTH
+        return (!vr.hasLongLength() && evenValue() > MOST_SHORT_LENGTH)
                 || items.stream().flatMap(List::stream).anyMatch(EncodedElement::needsImplicit);
     }
 
     /** Whether it is text, or holds text, beyond ASCII. */
     boolean needsCharacterSet() {
-        return vr.usesCharacterSet() && hasHighBytes()
+        return (vr.usesCharacterSet() && hasHighBytes())
                 || items.stream().flatMap(List::stream).anyMatch(EncodedElement::needsCharacterSet);
     }
 
@@ -94,7 +94,7 @@ record EncodedElement(int tag, Vr vr, ByteBuffer value, List<List<EncodedElement
     }
 
     private long evenValue() {
-        return value.remaining() + (value.remaining() & 1);
+        return value.remaining() + (value.remaining() & 1L);
     }
 
     /**

@@ -140,7 +140,7 @@ final class JpegLosslessDecoder {
         char[] lookup = new char[1 << LONGEST_CODE];
         int at = 0;
         for (int length = 1; length <= LONGEST_CODE; length++) {
-            int span = 1 << LONGEST_CODE - length;
+            int span = 1 << (LONGEST_CODE - length);
             for (int n = 0; n < counts[length - 1]; n++) {
                 int value = Byte.toUnsignedInt(values.get());
                 if (value > LONGEST_CODE || at + span > lookup.length) {
@@ -206,11 +206,11 @@ final class JpegLosslessDecoder {
     }
 
     private void readRow(int[] row, int[] above, boolean first) {
-        int begin = first ? 1 << precision - pointTransform - 1 : above[0];
-        row[0] = begin + difference() & 0xFFFF;
+        int begin = first ? 1 << (precision - pointTransform - 1) : above[0];
+        row[0] = (begin + difference()) & 0xFFFF;
         for (int i = 1; i < row.length; i++) {
             int prediction = first ? row[i - 1] : predict(row[i - 1], above[i], above[i - 1]);
-            row[i] = prediction + difference() & 0xFFFF;
+            row[i] = (prediction + difference()) & 0xFFFF;
         }
     }
 
@@ -221,16 +221,16 @@ final class JpegLosslessDecoder {
             case 2 -> above;
             case 3 -> diagonal;
             case 4 -> left + above - diagonal;
-            case 5 -> left + (above - diagonal >> 1);
-            case 6 -> above + (left - diagonal >> 1);
-            default -> left + above >> 1;
+            case 5 -> left + ((above - diagonal) >> 1);
+            case 6 -> above + ((left - diagonal) >> 1);
+            default -> (left + above) >> 1;
         };
     }
 
     /** The next difference from its prediction (section F.2.2.1, with the 16 bits of table H.2). */
     private int difference() {
         fill();
-        int entry = table[(int) (bits >>> bitCount - LONGEST_CODE) & 0xFFFF];
+        int entry = table[(int) (bits >>> (bitCount - LONGEST_CODE)) & 0xFFFF];
         int length = entry >>> Byte.SIZE;
         int category = entry & 0xFF;
         if (length == 0) {
@@ -239,12 +239,12 @@ final class JpegLosslessDecoder {
         bitCount -= length;
         if (category == LONGEST_CODE) {
             requireBits();
-            return 1 << LONGEST_CODE - 1;
+            return 1 << (LONGEST_CODE - 1);
         }
         bitCount -= category;
         requireBits();
-        int extra = (int) (bits >>> bitCount) & (1 << category) - 1;
-        boolean negative = category > 0 && extra >>> category - 1 == 0;
+        int extra = (int) (bits >>> bitCount) & ((1 << category) - 1);
+        boolean negative = category > 0 && extra >>> (category - 1) == 0;
         return negative ? extra - (1 << category) + 1 : extra;
     }
 

@@ -48,7 +48,7 @@ final class RunLengthDecoder {
         while (left > 0) {
             int code = segment.hasRemaining() ? segment.get() : NO_OPERATION;
             int count = code >= 0 ? code + 1 : 1 - code;
-            if (!segment.hasRemaining() || code >= 0 && segment.remaining() < count) {
+            if (!segment.hasRemaining() || (code >= 0 && segment.remaining() < count)) {
                 throw layout.damaged("a run-length encoded segment ends " + left + " pixels too early");
             }
             if (code == NO_OPERATION) {
