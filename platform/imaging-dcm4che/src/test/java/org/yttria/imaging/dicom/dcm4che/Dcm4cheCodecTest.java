@@ -346,10 +346,12 @@ final class Dcm4cheCodecTest {
         Bytes big = new Bytes(ByteOrder.BIG_ENDIAN)
                 .text(Tag.MODALITY, "CS", "CT")
                 .value(Tag.ROWS, "US", new byte[] {1, 2})
+                .value(Tag.COLUMNS, "UN", new byte[] {1, 2})
                 .value(Tag.PIXEL_DATA, "OW", new byte[] {1, 2, 3, 4});
         DicomFile read = CODEC.read(write(bare(big)));
         assertEquals(TransferSyntax.EXPLICIT_BIG, read.syntax());
         assertEquals(258, read.dataSet().requireInteger(Tag.ROWS));
+        assertEquals(513, read.dataSet().requireInteger(Tag.COLUMNS), "unknown elements are little endian");
         assertEquals(
                 ByteBuffer.wrap(new byte[] {2, 1, 4, 3}),
                 read.dataSet().bytes(Tag.PIXEL_DATA).orElseThrow());
