@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.imaging.dicom.DataSet;
@@ -22,13 +23,16 @@ import org.yttria.imaging.quantity.Activity;
  * @param atInjection whether the values were decay-corrected to the injection ({@code ADMIN}), else they refer to the start of the
  *     scan ({@code START})
  * @param administered the activity given, at injection, if that is known
+ * @param corrections what the values were corrected for, in the terms of Corrected Image (PS3.3 section C.8.9.1), for example
+ *     ATTN; none if that is not known, which the file then leaves open
  */
 public record EmissionContent(
         String nuclide,
         Optional<LocalDateTime> injection,
         Duration sinceInjection,
         boolean atInjection,
-        Optional<Activity> administered) {
+        Optional<Activity> administered,
+        List<String> corrections) {
 
     private static final int NANOSECONDS_PER_MICROSECOND = 1000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss.SSSSSS", Locale.ROOT);
@@ -49,21 +53,32 @@ public record EmissionContent(
         sinceInjection =
                 sinceInjection.plusNanos(NANOSECONDS_PER_MICROSECOND / 2).truncatedTo(ChronoUnit.MICROS);
         injection = injection.map(when -> when.truncatedTo(ChronoUnit.MICROS));
+        corrections = List.copyOf(corrections);
     }
 
     /** Values as they were when a scan started. */
     public static EmissionContent atScan(String nuclide, Optional<LocalDateTime> injection, Duration sinceInjection) {
-        return new EmissionContent(nuclide, injection, sinceInjection, false, Optional.empty());
+        return new EmissionContent(nuclide, injection, sinceInjection, false, Optional.empty(), List.of());
     }
 
     /** Values that were decay-corrected to the injection. */
     public static EmissionContent atInjection(String nuclide, Optional<LocalDateTime> injection) {
-        return new EmissionContent(nuclide, injection, Duration.ZERO, true, Optional.empty());
+        return new EmissionContent(nuclide, injection, Duration.ZERO, true, Optional.empty(), List.of());
     }
 
     /** The same with the activity that was given. */
     public EmissionContent withAdministered(Activity activity) {
-        return new EmissionContent(nuclide, injection, sinceInjection, atInjection, Optional.of(activity));
+        return new EmissionContent(nuclide, injection, sinceInjection, atInjection, Optional.of(activity), corrections);
+    }
+
+    /** The same with what the values were corrected for. */
+    public EmissionContent withCorrections(List<String> made) {
+        return new EmissionContent(nuclide, injection, sinceInjection, atInjection, administered, made);
+    }
+
+    /** What Decay Correction says. */
+    String decayCorrection() {
+        return atInjection ? "ADMIN" : "START";
     }
 
     /** The dates and times of a series and its acquisition. */

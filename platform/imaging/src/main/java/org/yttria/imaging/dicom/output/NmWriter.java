@@ -24,7 +24,7 @@ import org.yttria.imaging.volume.Volume;
  * alone (section C.8.4.15): it is negative where k points against row x column. Whole counts that 16 bits hold are stored as
  * they are; other values are scaled. A real world value mapping says how, and in which unit (section C.7.6.16.2.11). Where
  * values are scaled, the same slope is also given as Rescale Slope, which many readers look for instead; whoever knows both must
- * apply one. Pixels are signed where the image has negative values, as reconstructions can.
+ * apply one. Decay Correction tells the time of the values as it does for PET, since the standard has nothing for it here. Pixels are signed where the image has negative values, as reconstructions can.
  */
 public final class NmWriter {
 
@@ -47,7 +47,9 @@ public final class NmWriter {
         LinearScale scale = scale(emission);
         DataSet.Builder object =
                 content.begin(SopClass.NM, 1).text(Tag.IMAGE_TYPE, content.imageType("RECON TOMO", "EMISSION"));
-        header.times(object, content.created());
+        header.times(object, content.created())
+                .text(Tag.CORRECTED_IMAGE, header.corrections().toArray(String[]::new))
+                .text(Tag.DECAY_CORRECTION, header.decayCorrection());
         acquisition(object, header.radiopharmaceutical(content.created()).build());
         geometry(object, emission.grid());
         if (scale.slope() != 1) {

@@ -141,6 +141,7 @@ class NmWriterTest {
                 "72454006", isotope.items(Tag.RADIONUCLIDE_CODE_SEQUENCE).get(0).requireString(Tag.CODE_VALUE));
         assertEquals("20260228090000.000000", isotope.requireString(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME));
         assertEquals("20260228", read.requireString(Tag.ACQUISITION_DATE));
+        assertEquals("START", read.requireString(Tag.DECAY_CORRECTION));
         assertEquals("101000.000000", read.requireString(Tag.ACQUISITION_TIME));
         assertFalse(isotope.element(Tag.RADIONUCLIDE_TOTAL_DOSE).isPresent());
     }

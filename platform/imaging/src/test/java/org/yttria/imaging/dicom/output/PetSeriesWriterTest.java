@@ -99,7 +99,8 @@ class PetSeriesWriterTest {
 
     @Test
     void theHeaderTellsTheNuclideAndTheTimeSinceInjection() throws IOException {
-        EmissionContent emission = Y90.withAdministered(Activity.ofGigabecquerels(1.4));
+        EmissionContent emission =
+                Y90.withAdministered(Activity.ofGigabecquerels(1.4)).withCorrections(List.of("DECY", "ATTN"));
         DataSet slice = first(write(pet(SeriesFixture.grid(true), 0), SeriesFixture.scan(), emission));
         DataSet isotope =
                 slice.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).get(0);
@@ -110,6 +111,7 @@ class PetSeriesWriterTest {
         assertEquals(LATER, Duration.between(injected, moment(slice, Tag.ACQUISITION_DATE, Tag.ACQUISITION_TIME)));
         assertEquals("START", slice.requireString(Tag.DECAY_CORRECTION));
         assertEquals("BQML", slice.requireString(Tag.UNITS));
+        assertEquals(List.of("DECY", "ATTN"), slice.strings(Tag.CORRECTED_IMAGE));
         assertEquals(230_760, isotope.requireReal(Tag.RADIONUCLIDE_HALF_LIFE));
         assertEquals(3.186e-5, isotope.requireReal(Tag.RADIONUCLIDE_POSITRON_FRACTION));
         assertEquals(1.4e9, isotope.requireReal(Tag.RADIONUCLIDE_TOTAL_DOSE));
@@ -132,6 +134,7 @@ class PetSeriesWriterTest {
         LocalDateTime injected =
                 LocalDateTime.parse(isotope.requireString(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME), MOMENT);
         assertEquals(LATER, Duration.between(injected, moment(slice, Tag.SERIES_DATE, Tag.SERIES_TIME)));
+        assertFalse(slice.hasValue(Tag.CORRECTED_IMAGE), "what is not known was stated");
         assertEquals(Origins.CREATED, moment(slice, Tag.SERIES_DATE, Tag.SERIES_TIME));
         assertTrue(slice.requireString(Tag.IMAGE_COMMENTS).contains("only the time between them is"));
     }
@@ -266,7 +269,7 @@ class PetSeriesWriterTest {
                 () -> EmissionContent.atScan("Y-90", Optional.empty(), Duration.ofSeconds(-1)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new EmissionContent("Y-90", Optional.empty(), LATER, true, Optional.empty()));
+                () -> new EmissionContent("Y-90", Optional.empty(), LATER, true, Optional.empty(), List.of()));
     }
 
     private void assertOthersReadTheSame(Volume pet) throws IOException {
