@@ -69,15 +69,34 @@ class ArchitectureTest {
     static final ArchRule packagesAreFreeOfCycles =
             slices().matching("org.yttria.(**)").should().beFreeOfCycles();
 
-    /** The two codecs take decoded pixels from the rasters of the JDK's image reading. */
     @ArchTest
     static final ArchRule chartsStayInTheirPackage = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "org.yttria.reports.figure..", "org.yttria.imaging.dicom.embedded..", DCM4CHE_PROVIDER)
+            .resideOutsideOfPackage("org.yttria.reports.figure..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.jfree..", "org.apache.batik..", "java.awt..");
+            .resideInAnyPackage("org.jfree..", "org.apache.batik..");
+
+    /** Charts draw with it; the codecs take decoded pixels from its rasters, and written structures their colours from it. */
+    @ArchTest
+    static final ArchRule awtStaysWherePicturesAre = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.yttria.reports.figure..",
+                    "org.yttria.reports.dicom..",
+                    "org.yttria.imaging.dicom.embedded..",
+                    DCM4CHE_PROVIDER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.awt..");
+
+    @ArchTest
+    static final ArchRule imagePluginsStayInTheCodecs = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.yttria.imaging.dicom.embedded..", DCM4CHE_PROVIDER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.imageio..", "com.sun.media..", "jj2000..");
 
     @ArchTest
     static final ArchRule commandLineLibraryStaysInTheCommandLine = noClasses()
@@ -111,7 +130,7 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.yttria.app.command..")
             .and()
             .areDeclaredInClassesThat()
-            .haveNameNotMatching(".*\\.(Console|StagingFolder|FileBytes|[A-Za-z]+(Decoder|Parser))")
+            .haveNameNotMatching(".*\\.(Console|StagingFolder|FileBytes|CodestreamInput|[A-Za-z]+(Decoder|Parser))")
             .and()
             .areDeclaredInClassesThat(
                     describe("are not private", c -> !c.getModifiers().contains(JavaModifier.PRIVATE)))
