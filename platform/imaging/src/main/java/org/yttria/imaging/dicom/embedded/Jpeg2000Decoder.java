@@ -66,7 +66,7 @@ final class Jpeg2000Decoder {
         try {
             return await(layout, decoding, thread);
         } catch (ExecutionException e) {
-            throw layout.damaged("its JPEG 2000 frame cannot be decoded", e.getCause());
+            throw layout.damaged("its JPEG 2000 frame cannot be decoded", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Reading " + layout.file() + " was interrupted");
