@@ -47,7 +47,7 @@ public abstract class DicomCodecContract {
     private static final int PRIVATE_SEQUENCE = 0x00091002;
 
     @TempDir
-    protected Path folder;
+    protected Path folder = Path.of("");
 
     /** The codec under test. */
     protected abstract DicomCodec codec();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -168,8 +169,9 @@ public final class DicomFuzz {
             outcome = reading.get(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             outcome = "FAILURE";
-            failures.add("mutation " + n + " of file " + original + ": " + e.getCause() + " at "
-                    + Arrays.stream(e.getCause().getStackTrace()).limit(4).toList());
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            failures.add("mutation " + n + " of file " + original + ": " + cause + " at "
+                    + Arrays.stream(cause.getStackTrace()).limit(4).toList());
         } catch (TimeoutException e) {
             outcome = "HANG";
             failures.add("mutation " + n + " of file " + original + ": no end within " + LONGEST_SECONDS + " s");
@@ -209,7 +211,7 @@ public final class DicomFuzz {
             case 6 -> {
                 int extreme = EXTREME_LENGTHS[random.nextInt(EXTREME_LENGTHS.length)];
                 for (int n = 0; n < Integer.BYTES && at + n < bytes.length; n++) {
-                    bytes[at + n] = (byte) (extreme >>> n * Byte.SIZE);
+                    bytes[at + n] = (byte) (extreme >>> (n * Byte.SIZE));
                 }
             }
             default -> {

@@ -89,7 +89,7 @@ class DicomTimeTest {
         String message = assertThrows(
                         InputDataException.class, () -> DicomTime.dateTime(dataSet, Tag.ACQUISITION_DATE_TIME))
                 .getMessage();
-        assertTrue(message.startsWith("AcquisitionDateTime (0008,002a) is \""), message);
+        assertTrue(String.valueOf(message).startsWith("AcquisitionDateTime (0008,002a) is \""), message);
     }
 
     @Test

@@ -363,8 +363,8 @@ class EmbeddedCodecTest extends DicomCodecContract {
             for (int[] row : pixels) {
                 for (int i = 0; i < columns; i++) {
                     // Extremes too, whose difference is 32768.
-                    int sample = random.nextInt(4) == 0 ? 1 << precision - 1 : random.nextInt(1 << precision);
-                    row[i] = random.nextInt(4) == 0 ? 0 : sample >> transform << transform;
+                    int sample = random.nextInt(4) == 0 ? 1 << (precision - 1) : random.nextInt(1 << precision);
+                    row[i] = random.nextInt(4) == 0 ? 0 : (sample >> transform) << transform;
                     expected.putShort((short) row[i]);
                 }
             }

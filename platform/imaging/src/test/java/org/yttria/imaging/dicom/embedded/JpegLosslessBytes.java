@@ -40,7 +40,7 @@ final class JpegLosslessBytes {
             jpeg.bytes(0xFF, 0xDD, 0, 4, interval >> 8, interval);
         }
         jpeg.bytes(0xFF, 0xDA, 0, 8, 1, 1, 0, 1, 0, transform);
-        int start = 1 << precision - transform - 1;
+        int start = 1 << (precision - transform - 1);
         for (int j = 0; j < rows; j++) {
             boolean restart = restartRows > 0 && j > 0 && j % restartRows == 0;
             if (restart) {
@@ -77,7 +77,7 @@ final class JpegLosslessBytes {
 
     private void bits(int value, int length) {
         for (int n = length - 1; n >= 0; n--) {
-            current = current << 1 | value >> n & 1;
+            current = (current << 1) | ((value >> n) & 1);
             if (++count == Byte.SIZE) {
                 out.write(current);
                 if ((current & 0xFF) == 0xFF) {
