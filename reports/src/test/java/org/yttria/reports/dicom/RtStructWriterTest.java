@@ -154,7 +154,7 @@ class RtStructWriterTest {
     void identifiersFollowTheContent() throws IOException {
         Grid grid = Grid.axial(4, 4, 2, new Point3(2, 2, 3), new Point3(0, 0, 0));
         Structure a = WrittenStructures.structure("Tumour", Mask.of(grid, (i, j, k) -> i > 1));
-        Structure b = WrittenStructures.structure("Tumour", Mask.of(grid, (i, j, k) -> i > 0));
+        Structure b = WrittenStructures.structure("Tumour", Mask.of(grid, (i, j, k) -> i < 2));
         Path file = WrittenStructures.rtStruct(folder, List.of(a), WrittenStructures.image(0));
         byte[] first = Files.readAllBytes(file);
         String uid = WrittenStructures.CODEC.read(file).dataSet().requireString(Tag.SOP_INSTANCE_UID);
@@ -173,6 +173,34 @@ class RtStructWriterTest {
                 .get(0)
                 .mask();
         assertEquals(comb.count(), read.count());
+        assertTrue(
+                pointsByContour().stream().allMatch(n -> n <= 1900),
+                () -> pointsByContour().toString());
+    }
+
+    private List<Integer> pointsByContour() {
+        try {
+            return WrittenStructures.CODEC
+                    .read(folder.resolve("structures.dcm"))
+                    .dataSet()
+                    .item(Tag.ROI_CONTOUR_SEQUENCE)
+                    .orElseThrow()
+                    .items(Tag.CONTOUR_SEQUENCE)
+                    .stream()
+                    .map(c -> c.requireInteger(Tag.NUMBER_OF_CONTOUR_POINTS))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void voxelsThatTouchAtACornerHaveOutlinesOfTheirOwn() throws IOException {
+        Grid grid = Grid.axial(4, 4, 2, new Point3(2, 2, 3), new Point3(0, 0, 0));
+        Mask diagonal = Mask.of(grid, (i, j, k) -> i == j);
+        WrittenStructures.rtStruct(
+                folder, List.of(WrittenStructures.structure("a", diagonal)), WrittenStructures.image(0));
+        assertEquals(List.of(4, 4, 4, 4, 4, 4, 4, 4), pointsByContour());
     }
 
     @Test

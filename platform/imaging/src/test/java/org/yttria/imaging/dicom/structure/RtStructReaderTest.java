@@ -456,7 +456,11 @@ class RtStructReaderTest {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         Files.writeString(file, bytes.replace("777", "NaN"), StandardCharsets.ISO_8859_1);
         Refusals.assertRefused(
-                file, () -> RtStructReader.read(file, DicomCodecs.embedded()), "ContourData (3006,0050)", "finite");
+                file,
+                () -> RtStructReader.read(file, DicomCodecs.embedded()),
+                "ContourData (3006,0050)",
+                "NaN",
+                "not a number");
     }
 
     @Test
