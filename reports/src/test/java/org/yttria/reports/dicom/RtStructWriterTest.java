@@ -29,14 +29,14 @@ import org.yttria.imaging.volume.StructureSet;
 
 class RtStructWriterTest {
 
-    /** The accuracy that volumes are promised with. */
-    private static final double VOLUME = 5e-3;
-
     /** Coordinates are rounded to 0.1 micrometres; pixels are 0.5 mm and wider. */
     private static final double ROUNDING = 1e-3;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    RtStructWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private StructureSet roundTrip(List<Structure> structures) throws IOException {
         return RtStructReader.read(

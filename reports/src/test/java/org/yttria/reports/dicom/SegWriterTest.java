@@ -32,8 +32,11 @@ class SegWriterTest {
     /** Positions come back from decimal strings of 16 characters. */
     private static final double ROUNDING_VOXELS = 1e-6;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SegWriterTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static void assertSameVoxels(Mask expected, Mask actual) {
         assertEquals(expected.count(), actual.count());

@@ -30,8 +30,11 @@ class RtDoseReaderTest {
     private static final int NY = 2;
     private static final int NZ = 4;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    RtDoseReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private Path file() {
         return folder.resolve("dose.dcm");

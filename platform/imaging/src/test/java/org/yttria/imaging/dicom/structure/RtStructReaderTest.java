@@ -44,8 +44,11 @@ class RtStructReaderTest {
 
     private static final int CORNERS = 180;
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    RtStructReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static double[] box(double x0, double y0, double x1, double y1) {
         return new double[] {x0, y0, x1, y0, x1, y1, x0, y1};

@@ -36,8 +36,11 @@ import org.yttria.imaging.volume.StructureSet;
  */
 class SegReaderTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SegReaderTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static final double ROUNDING_MM = 1e-9;
 
