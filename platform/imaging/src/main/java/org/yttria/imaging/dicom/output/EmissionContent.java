@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.CodedNuclide;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.quantity.Activity;
@@ -101,7 +103,21 @@ public record EmissionContent(
 
     /** The item of the radiopharmaceutical: the nuclide, and when it was given (PS3.3 sections C.8.9.2 and C.8.4.10). */
     DataSet.Builder radiopharmaceutical(LocalDateTime created) {
-        DataSet.Builder item = CodedRadionuclide.named(nuclide).describe(DataSet.builder());
+        CodedNuclide decaying = CodedNuclide.named(nuclide)
+                .orElseThrow(() -> new InputDataException("Nuclide \"" + nuclide
+                        + "\" cannot be written into a DICOM header: known are "
+                        + String.join(
+                                ", ",
+                                CodedNuclide.all().stream()
+                                        .map(CodedNuclide::name)
+                                        .toList())));
+        DataSet.Builder item = DataSet.builder()
+                .text(Tag.RADIOPHARMACEUTICAL, nuclide)
+                .items(
+                        Tag.RADIONUCLIDE_CODE_SEQUENCE,
+                        decaying.code().map(CommonModules::code).stream().toList())
+                .reals(Tag.RADIONUCLIDE_HALF_LIFE, decaying.halfLifeSeconds());
+        decaying.positronFraction().ifPresent(f -> item.reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, f));
         if (injection.isPresent() || !atInjection) {
             LocalDateTime start = injected(created);
             item.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, start.format(DATE_TIME))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.yttria.imaging.dicom.CodedNuclide;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.nuclide.Radionuclide;
@@ -177,10 +178,8 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         }
 
         EmissionHeader header(DecayReference reference, boolean surrogate) {
-            Optional<NuclideTable.Row> decaying =
-                    surrogate ? Optional.of(SurrogateIsotope.yttrium()) : nuclide.nuclide();
-            Optional<Double> seconds =
-                    surrogate ? decaying.map(NuclideTable.Row::halfLifeSeconds) : nuclide.decaySeconds();
+            Optional<CodedNuclide> decaying = surrogate ? Optional.of(SurrogateIsotope.yttrium()) : nuclide.nuclide();
+            Optional<Double> seconds = surrogate ? decaying.map(CodedNuclide::halfLifeSeconds) : nuclide.decaySeconds();
             String text = reference.text() + (mode == DecayMode.NONE ? undecayed(reference, seconds) : "");
             boolean known = mode != DecayMode.NONE || seconds.isPresent();
             Optional<Injection> injection =
@@ -194,7 +193,7 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
             return new EmissionHeader(
                     units.quantity(),
                     units.stated(),
-                    decaying.map(NuclideTable.Row::name),
+                    decaying.map(CodedNuclide::name),
                     elapsed,
                     text + injection.map(i -> "; " + i.text()).orElse(""));
         }

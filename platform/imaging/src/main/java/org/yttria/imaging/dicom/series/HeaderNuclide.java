@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.yttria.imaging.dicom.CodedNuclide;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
 
@@ -18,7 +19,7 @@ import org.yttria.imaging.dicom.Tag;
  * @param warnings what does not fit together
  */
 record HeaderNuclide(
-        Optional<NuclideTable.Row> nuclide,
+        Optional<CodedNuclide> nuclide,
         Optional<Double> halfLifeSeconds,
         Optional<Double> positronFraction,
         String stated,
@@ -46,22 +47,22 @@ record HeaderNuclide(
 
     /** Half-life to decay with, s: that of the nuclide, or else the stated one. */
     Optional<Double> decaySeconds() {
-        return nuclide.map(NuclideTable.Row::halfLifeSeconds).or(() -> halfLifeSeconds);
+        return nuclide.map(CodedNuclide::halfLifeSeconds).or(() -> halfLifeSeconds);
     }
 
     /** Half-life that the header's own corrections were made with, s: the stated one, or else the nuclide's. */
     Optional<Double> headerSeconds() {
-        return halfLifeSeconds.or(() -> nuclide.map(NuclideTable.Row::halfLifeSeconds));
+        return halfLifeSeconds.or(() -> nuclide.map(CodedNuclide::halfLifeSeconds));
     }
 
     private static HeaderNuclide ofItem(DataSet item) {
         Optional<Double> halfLife = item.real(Tag.RADIONUCLIDE_HALF_LIFE).filter(s -> s > 0);
         Optional<Double> fraction =
                 item.real(Tag.RADIONUCLIDE_POSITRON_FRACTION).filter(f -> f > 0);
-        Optional<NuclideTable.Row> byName = byName(item);
-        Optional<NuclideTable.Row> nuclide = byName.or(() -> halfLife.flatMap(NuclideTable::ofHalfLife));
+        Optional<CodedNuclide> byName = byName(item);
+        Optional<CodedNuclide> nuclide = byName.or(() -> halfLife.flatMap(NuclideTable::ofHalfLife));
         List<String> warnings = new ArrayList<>();
-        String name = byName.map(NuclideTable.Row::name)
+        String name = byName.map(CodedNuclide::name)
                 .orElseGet(() -> nuclide.map(n -> n.name() + " (by its half-life)")
                         .orElseGet(() -> texts(item).isEmpty() ? "no nuclide" : "\"" + texts(item) + "\""));
         if (byName.isPresent()
@@ -81,9 +82,9 @@ record HeaderNuclide(
         return new HeaderNuclide(nuclide, halfLife, fraction, stated, warnings);
     }
 
-    private static Optional<NuclideTable.Row> byName(DataSet item) {
+    private static Optional<CodedNuclide> byName(DataSet item) {
         for (DataSet code : item.items(Tag.RADIONUCLIDE_CODE_SEQUENCE)) {
-            Optional<NuclideTable.Row> row = code.string(Tag.CODE_VALUE)
+            Optional<CodedNuclide> row = code.string(Tag.CODE_VALUE)
                     .flatMap(NuclideTable::ofCode)
                     .or(() -> code.string(Tag.CODE_MEANING).flatMap(NuclideTable::ofText))
                     .or(() -> code.string(Tag.CODE_VALUE).flatMap(NuclideTable::ofText));
@@ -92,7 +93,7 @@ record HeaderNuclide(
             }
         }
         for (DataSet code : item.items(Tag.RADIOPHARMACEUTICAL_CODE_SEQUENCE)) {
-            Optional<NuclideTable.Row> row = code.string(Tag.CODE_MEANING).flatMap(NuclideTable::ofText);
+            Optional<CodedNuclide> row = code.string(Tag.CODE_MEANING).flatMap(NuclideTable::ofText);
             if (row.isPresent()) {
                 return row;
             }

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.CodedNuclide;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomTime;
 import org.yttria.imaging.dicom.Tag;
@@ -75,8 +76,8 @@ final class SurrogateIsotope {
                 + Digits.six(fraction()) + "): values were multiplied by " + EmissionUnits.range(factors);
     }
 
-    static NuclideTable.Row yttrium() {
-        return NuclideTable.named(EmissionRules.YTTRIUM).orElseThrow();
+    static CodedNuclide yttrium() {
+        return CodedNuclide.named(EmissionRules.YTTRIUM).orElseThrow();
     }
 
     private static double fraction() {

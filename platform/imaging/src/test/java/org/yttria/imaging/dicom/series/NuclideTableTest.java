@@ -7,13 +7,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.yttria.imaging.dicom.CodedNuclide;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
 
 class NuclideTableTest {
 
-    private static Optional<String> name(Optional<NuclideTable.Row> row) {
-        return row.map(NuclideTable.Row::name);
+    private static Optional<String> name(Optional<CodedNuclide> row) {
+        return row.map(CodedNuclide::name);
     }
 
     @ParameterizedTest
