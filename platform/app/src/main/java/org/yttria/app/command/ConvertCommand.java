@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +122,7 @@ final class ConvertCommand implements Callable<Integer> {
         boolean read = structures
                 || from == ImageFormat.SEGMENTATION_NRRD
                 || !labels.isEmpty()
-                || from == ImageFormat.DICOM && ImageFiles.holdsStructures(in, dicom);
+                || (from == ImageFormat.DICOM && ImageFiles.holdsStructures(in, dicom));
         boolean written = modality.map(m -> m == Modality.RTSTRUCT || m == Modality.SEG)
                 .orElseGet(() -> ImageFormat.of(out) == ImageFormat.SEGMENTATION_NRRD);
         if (!read && written) {
@@ -142,7 +143,7 @@ final class ConvertCommand implements Callable<Integer> {
         } else {
             ImageOrigin origin = dicomOut.origin(in, set.origin(), dicom);
             String label = String.valueOf(in.getFileName());
-            LocalDateTime created = LocalDateTime.now();
+            LocalDateTime created = LocalDateTime.now(ZoneId.systemDefault());
             DicomCodec codec = DicomCodecs.embedded();
             StagedFiles.write(out, path -> {
                 if (modality.get() == Modality.SEG) {
@@ -193,7 +194,7 @@ final class ConvertCommand implements Callable<Integer> {
     }
 
     private void writeObjects(Modality modality, ScannedVolume image, DicomReading dicom) throws IOException {
-        LocalDateTime created = LocalDateTime.now();
+        LocalDateTime created = LocalDateTime.now(ZoneId.systemDefault());
         SeriesContent content = dicomOut.series(in, dicomOut.origin(in, image.origin(), dicom), created);
         Volume volume = image.volume();
         requireQuantity(modality, volume);
