@@ -1,7 +1,6 @@
 package org.yttria.app.workflow;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -93,8 +92,11 @@ record EmissionFacts(
                     "the file does not tell its nuclide, neither by code nor by half-life: give --nuclide "
                             + request.nuclide().name() + " if it is that");
         }
-        List<String> warnings = new ArrayList<>();
-        Duration time = time(request, header, warnings);
+        List<String> warnings = header.nuclide().isPresent()
+                ? List.of()
+                : List.of("The file does not tell its nuclide: it was taken as "
+                        + request.nuclide().name() + ", as stated by --nuclide.");
+        Duration time = time(request, header);
         boolean fromFile = header.sinceInjection().isPresent();
         return new EmissionFacts(
                 image,
@@ -136,7 +138,7 @@ record EmissionFacts(
                 List.of(why + ": only its distribution was used, scaled to the administered activity."));
     }
 
-    private static Duration time(DoseRequest request, EmissionHeader header, List<String> warnings) {
+    private static Duration time(DoseRequest request, EmissionHeader header) {
         Optional<Duration> stated = request.sinceInjection();
         if (header.sinceInjection().isEmpty()) {
             return stated.orElseThrow(() -> InputDataException.in(
