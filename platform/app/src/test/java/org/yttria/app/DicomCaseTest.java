@@ -6,21 +6,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yttria.imaging.SharedFiles;
+import org.yttria.imaging.dicom.DicomCodecs;
+import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.dicom.output.DicomTools;
+import org.yttria.imaging.file.ImageFiles;
+import org.yttria.imaging.geometry.AffineTransform3;
+import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.StoredType;
+import org.yttria.imaging.volume.Volume;
 
 /**
  * Real patients as DICOM: the same dose as from the files they were made from.
  *
  * <p>PET and SPECT are stored in 16 bits a slice, so that a voxel is off by at most a 65535th of the largest in its slice.
  */
-@Tag("reference")
+@org.junit.jupiter.api.Tag("reference")
 class DicomCaseTest {
 
     /** Required of doses; the 16 bits of PT and NM cost less than a tenth of it. */
@@ -30,6 +40,7 @@ class DicomCaseTest {
     private static final double VOLUME_TOLERANCE = 5e-3;
 
     private static final double EXACT = 1e-9;
+    private static final double BIN_GY = 0.02;
     private static final List<String> DOSES =
             List.of("meanDoseGy", "sdDoseGy", "maxDoseGy", "d98Gy", "d95Gy", "d70Gy", "d50Gy", "d2Gy");
 
@@ -38,8 +49,11 @@ class DicomCaseTest {
     private static final Path SPECT = Path.of("taranis-sample/patient_2_SPECT.nrrd");
     private static final Path SPECT_CONTOURS = Path.of("taranis-sample/patient_2_Segmentation.seg.nrrd");
 
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    DicomCaseTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     private static Path shared(Path file) {
         return SharedFiles.require(file.toString());
@@ -175,5 +189,143 @@ class DicomCaseTest {
         assertSameReport(plain, dose("seg", nm, structures(SPECT_CONTOURS, "SEG", nm), scaled), EXACT);
         assertSameReport(
                 plain, dose("rtstruct", nm, structures(SPECT_CONTOURS, "RTSTRUCT", nm), scaled), VOLUME_TOLERANCE);
+    }
+
+    /** The same scan with its slices in the other order: then the spacing between slices has the other sign. */
+    @Test
+    void spectWithItsSlicesInTheOtherOrderGivesTheSameReport() throws IOException {
+        Object[] scaled = {"--administered-activity", "2GBq", "--normalise-to", "liver"};
+        Path nm = spectObject();
+        JsonNode expected = dose("plain", nm, shared(SPECT_CONTOURS), scaled);
+        Volume spect = ImageFiles.readVolume(shared(SPECT), Quantity.COUNTS).volume();
+        Grid grid = spect.grid();
+        int last = grid.nz() - 1;
+        Grid turned = new Grid(
+                grid.nx(),
+                grid.ny(),
+                grid.nz(),
+                AffineTransform3.ofColumns(
+                        grid.indexToWorld().column(0),
+                        grid.indexToWorld().column(1),
+                        grid.indexToWorld().column(2).times(-1),
+                        grid.indexToWorld().apply(0, 0, last)));
+        Path mirrored = folder.resolve("mirrored.nrrd");
+        ImageFiles.writeVolume(
+                Volume.filled(turned, Quantity.COUNTS, (i, j, k) -> spect.at(i, j, last - k)),
+                StoredType.INT16,
+                mirrored);
+        Path other = folder.resolve("other.dcm");
+        run("convert", mirrored, other, "--modality", "NM", "--units", "counts", "--nuclide", "Tc-99m");
+        assertEquals(
+                -spacingBetweenSlices(nm),
+                spacingBetweenSlices(other),
+                EXACT,
+                "the files differ in the sign of their spacing");
+        assertSameReport(expected, dose("turned", other, shared(SPECT_CONTOURS), scaled), EXACT);
+    }
+
+    private static double spacingBetweenSlices(Path file) throws IOException {
+        return DicomCodecs.embedded().readHeader(file).dataSet().requireReal(Tag.SPACING_BETWEEN_SLICES);
+    }
+
+    /**
+     * The histograms that another program makes of the RTDOSE and the RTSTRUCT, on the grid that the contours were drawn on.
+     *
+     * <p>plastimatch counts voxels in bins of the dose and gives the lower edge of each: half a bin is added.
+     */
+    @Test
+    void plastimatchAgreesOnDoseVolumeHistograms() throws IOException {
+        JsonNode report =
+                dose("dose", shared(PET), shared(PET_CONTOURS), "--units", "Bq/mL", "--time-since-injection", "20h");
+        Path grid = folder.resolve("grid.mha");
+        Grid drawn = ImageFiles.describe(shared(PET_CONTOURS)).grid();
+        DicomTools.require(
+                "plastimatch",
+                "synth",
+                "--output",
+                grid.toString(),
+                "--dim",
+                drawn.nx() + " " + drawn.ny() + " " + drawn.nz(),
+                "--origin",
+                triple(drawn.indexToWorld().translation()),
+                "--spacing",
+                drawn.spacingMm(0) + " " + drawn.spacingMm(1) + " " + drawn.spacingMm(2));
+        Path labels = folder.resolve("labels.mha");
+        Path names = folder.resolve("names.txt");
+        Path map = folder.resolve("dose.mha");
+        Path table = folder.resolve("dvh.csv");
+        DicomTools.require(
+                "plastimatch",
+                "convert",
+                "--input",
+                folder.resolve("dose/structures.dcm").toString(),
+                "--fixed",
+                grid.toString(),
+                "--output-ss-img",
+                labels.toString(),
+                "--output-ss-list",
+                names.toString());
+        DicomTools.require(
+                "plastimatch",
+                "convert",
+                "--input-dose-img",
+                folder.resolve("dose/dose.dcm").toString(),
+                "--output-dose-img",
+                map.toString());
+        DicomTools.require(
+                "plastimatch",
+                "dvh",
+                "--input-ss-img",
+                labels.toString(),
+                "--input-ss-list",
+                names.toString(),
+                "--input-dose",
+                map.toString(),
+                "--output-csv",
+                table.toString(),
+                "--cumulative",
+                "--bin-width",
+                Double.toString(BIN_GY),
+                "--num-bins",
+                "60000",
+                "--normalization",
+                "vox");
+        assertAgree(Files.readAllLines(table), drawn.voxelVolumeMl(), report.required("structures"));
+    }
+
+    private static String triple(Point3 p) {
+        return p.x() + " " + p.y() + " " + p.z();
+    }
+
+    private static void assertAgree(List<String> table, double voxelMl, JsonNode structures) {
+        List<String> names = List.of(table.get(0).split(","));
+        assertEquals(structures.size() + 1, names.size());
+        for (int column = 1; column < names.size(); column++) {
+            JsonNode ours = structures.get(column - 1);
+            String name = ours.required("name").asText();
+            assertEquals(name, names.get(column));
+            double[] atLeast = new double[table.size() - 1];
+            for (int n = 0; n < atLeast.length; n++) {
+                atLeast[n] = Double.parseDouble(table.get(n + 1).split(",")[column]);
+            }
+            double mean = 0;
+            double d95 = 0;
+            for (int n = 0; n + 1 < atLeast.length; n++) {
+                mean += (atLeast[n] - atLeast[n + 1]) * n * BIN_GY / atLeast[0];
+                d95 = atLeast[n] >= 0.95 * atLeast[0] ? n * BIN_GY : d95;
+            }
+            double ourMean = ours.required("meanDoseGy").asDouble();
+            assertEquals(
+                    ours.required("volumeMl").asDouble(),
+                    atLeast[0] * voxelMl,
+                    VOLUME_TOLERANCE * atLeast[0] * voxelMl,
+                    name);
+            assertEquals(ourMean, mean, 5e-3 * ourMean + BIN_GY, name + " mean");
+            assertEquals(
+                    ours.required("d95Gy").asDouble(),
+                    d95,
+                    15e-3 * ours.required("d95Gy").asDouble() + BIN_GY,
+                    name + " D95");
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.dicom.DicomCodecs;
 import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.dicom.output.DicomTools;
 
 /** Commands on DICOM: what is refused with which message, what a person may accept, and what the report then says. */
 class DicomCommandTest {
@@ -135,6 +136,19 @@ class DicomCommandTest {
                 assertEquals(image.string(tag), made.string(tag), Tag.text(tag));
             }
         }
+    }
+
+    @Test
+    void everythingThatACaseWritesConformsAndFitsTogether() throws IOException {
+        Path pt = pet();
+        done(dose(pt));
+        List<Path> files = new ArrayList<>(
+                List.of(out.resolve("dose.dcm"), out.resolve("plan.dcm"), out.resolve("structures.dcm")));
+        for (Path file : files) {
+            DicomTools.assertConforms(file);
+        }
+        files.add(pt.resolve("pt-0001.dcm"));
+        DicomTools.assertConsistent(files);
     }
 
     @Test

@@ -93,8 +93,8 @@ class EmissionFactsTest {
     }
 
     private static void assertRefused(DoseRequest request, ScannedVolume scan, String... words) {
-        String message = assertThrows(InputDataException.class, () -> EmissionFacts.of(request, scan))
-                .getMessage();
+        String message = String.valueOf(assertThrows(InputDataException.class, () -> EmissionFacts.of(request, scan))
+                .getMessage());
         for (String word : words) {
             assertTrue(message.contains(word), () -> message + " lacks " + word);
         }

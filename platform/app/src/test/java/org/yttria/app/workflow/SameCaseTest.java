@@ -38,8 +38,9 @@ class SameCaseTest {
     @Test
     void otherPatientIsRefusedUnlessAccepted() {
         List<SameCase.Part> parts = List.of(part("emission image", "A", "1.1"), part("CT", "B", "1.1"));
-        String message = assertThrows(InputDataException.class, () -> new SameCase(Set.of()).check(parts))
-                .getMessage();
+        String message =
+                String.valueOf(assertThrows(InputDataException.class, () -> new SameCase(Set.of()).check(parts))
+                        .getMessage());
         assertTrue(
                 message.contains("\"A\"") && message.contains("\"B\"") && message.contains("patient-identity"),
                 message);
@@ -54,10 +55,10 @@ class SameCaseTest {
                 part("emission image", "A", "1.1"),
                 new SameCase.Part("structure set", Optional.empty()),
                 part("structure set", "A", "1.2"));
-        String message = assertThrows(
+        String message = String.valueOf(assertThrows(
                         InputDataException.class,
                         () -> new SameCase(Set.of(GeometryOverride.PATIENT_IDENTITY)).check(parts))
-                .getMessage();
+                .getMessage());
         assertTrue(
                 message.contains("1.1") && message.contains("1.2") && message.contains("frame-of-reference"), message);
         assertEquals(
