@@ -19,6 +19,7 @@ import org.yttria.imaging.Refusals;
 import org.yttria.imaging.Seeds;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.dicom.output.DicomTools;
 import org.yttria.imaging.dicom.structure.RtStructReader;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
@@ -121,7 +122,7 @@ class RtStructWriterTest {
                 WrittenStructures.structure("empty", Mask.of(grid, (i, j, k) -> false)));
         for (int instances : new int[] {0, 5}) {
             Path file = WrittenStructures.rtStruct(folder, structures, WrittenStructures.image(instances));
-            ExternalTool.assertConforms(file);
+            DicomTools.assertConforms(file);
         }
     }
 

@@ -17,6 +17,7 @@ import org.yttria.imaging.Refusals;
 import org.yttria.imaging.Seeds;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.dicom.output.DicomTools;
 import org.yttria.imaging.dicom.structure.SegReader;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
@@ -85,7 +86,7 @@ class SegWriterTest {
                         assertEquals(structures.get(n).role(), read.get(n).role());
                         assertSameVoxels(structures.get(n).mask(), read.get(n).mask());
                     }
-                    ExternalTool.assertConforms(file);
+                    DicomTools.assertConforms(file);
                 }));
     }
 
@@ -97,7 +98,7 @@ class SegWriterTest {
                 WrittenStructures.structure("Gallbladder", Mask.of(GRID, (i, j, k) -> i == j)),
                 WrittenStructures.structure("empty", Mask.of(GRID, (i, j, k) -> false)));
         for (int instances : new int[] {0, 5}) {
-            ExternalTool.assertConforms(WrittenStructures.seg(folder, structures, WrittenStructures.image(instances)));
+            DicomTools.assertConforms(WrittenStructures.seg(folder, structures, WrittenStructures.image(instances)));
         }
     }
 
@@ -123,21 +124,19 @@ class SegWriterTest {
 
     @Test
     void pydicomReadsTheSameVoxels() throws IOException, InterruptedException {
-        ExternalTool.requirePython("pydicom, numpy");
         Mask mask = Mask.of(GRID, (i, j, k) -> i == 2 * j + k || i == 8);
         Path file = WrittenStructures.seg(
                 folder, List.of(WrittenStructures.structure("Tumour", mask)), WrittenStructures.image(0));
-        ExternalTool.Run run = ExternalTool.run(
-                "/usr/bin/python3",
-                "-c",
+        String answer = DicomTools.python(
+                "pydicom",
                 "import sys, pydicom, numpy\n"
                         + "print(' '.join(str(n) for n in"
                         + " numpy.flatnonzero(pydicom.dcmread(sys.argv[1]).pixel_array)))",
-                file.toString());
+                file);
         StringBuilder expected = new StringBuilder();
         mask.forEach(
                 (i, j, k) -> expected.append(expected.length() == 0 ? "" : " ").append(GRID.index(i, j, k)));
-        assertEquals(expected.toString(), run.output().strip());
+        assertEquals(expected.toString(), answer.strip());
     }
 
     @Test

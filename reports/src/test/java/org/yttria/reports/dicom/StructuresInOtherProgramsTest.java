@@ -19,6 +19,7 @@ import org.yttria.imaging.dicom.SopClass;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.Vr;
 import org.yttria.imaging.dicom.output.CommonModules;
+import org.yttria.imaging.dicom.output.DicomTools;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.ImageOrigin;
@@ -41,7 +42,6 @@ class StructuresInOtherProgramsTest {
 
     @Test
     void plastimatchFillsTheSameVoxels() throws IOException, InterruptedException {
-        ExternalTool.require("plastimatch");
         for (int patient : new int[] {1, 2}) {
             List<Structure> structures = WrittenStructures.patient(patient);
             assertSameInPlastimatch(structures);
@@ -50,13 +50,11 @@ class StructuresInOtherProgramsTest {
 
     @Test
     void plastimatchLeavesHolesAndIslandsAsTheyAre() throws IOException, InterruptedException {
-        ExternalTool.require("plastimatch");
         assertSameInPlastimatch(List.of(WrittenStructures.structure("rings", rings(1.25))));
     }
 
     @Test
     void dicompylerFindsTheSameVolumes() throws IOException, InterruptedException {
-        ExternalTool.requirePython("dicompylercore");
         List<Structure> structures = WrittenStructures.patient(1);
         for (int n : new int[] {2, 3, 6}) {
             assertSameInDicompyler(structures.get(n));
@@ -67,16 +65,10 @@ class StructuresInOtherProgramsTest {
 
     @Test
     void theTwoObjectsAreConsistent() throws IOException, InterruptedException {
-        ExternalTool.require("dcentvfy");
         List<Structure> structures = List.of(WrittenStructures.structure("rings", rings(1.25)));
-        ExternalTool.Run run = ExternalTool.run(
-                "dcentvfy",
-                WrittenStructures.rtStruct(folder, structures, WrittenStructures.image(3))
-                        .toString(),
-                WrittenStructures.seg(folder, structures, WrittenStructures.image(3))
-                        .toString());
-        assertEquals("", run.output());
-        assertEquals(0, run.exitCode());
+        DicomTools.assertConsistent(List.of(
+                WrittenStructures.rtStruct(folder, structures, WrittenStructures.image(3)),
+                WrittenStructures.seg(folder, structures, WrittenStructures.image(3))));
     }
 
     /** A ring with an island that has a hole, a corner that only touches, and a hole in the outermost wall. */
@@ -95,7 +87,7 @@ class StructuresInOtherProgramsTest {
         Grid grid = structures.get(0).mask().grid();
         Path file = WrittenStructures.rtStruct(folder, structures, IMAGE);
         Path masks = folder.resolve("masks");
-        ExternalTool.Run run = ExternalTool.run(
+        DicomTools.require(
                 "plastimatch",
                 "convert",
                 "--input",
@@ -110,7 +102,6 @@ class StructuresInOtherProgramsTest {
                 masks.toString(),
                 "--prefix-format",
                 "mha");
-        assertEquals(0, run.exitCode(), run::output);
         for (Structure structure : structures) {
             byte[] voxels = metaImage(masks.resolve(structure.name() + ".mha"));
             int inside = 0;
@@ -147,21 +138,17 @@ class StructuresInOtherProgramsTest {
     private void assertSameInDicompyler(Structure structure) throws IOException, InterruptedException {
         Path structures = WrittenStructures.rtStruct(folder, List.of(structure), IMAGE);
         Path dose = dose(structure.mask());
-        ExternalTool.Run run = ExternalTool.run(
-                "/usr/bin/python3",
-                "-W",
-                "ignore",
-                "-c",
+        String answer = DicomTools.python(
+                "dicompylercore",
                 "import sys; from dicompylercore import dvhcalc\n"
                         + "print('volume', dvhcalc.get_dvh(sys.argv[1], sys.argv[2], 1).volume)",
-                structures.toString(),
-                dose.toString());
-        double volume = run.output()
-                .lines()
+                structures,
+                dose);
+        double volume = answer.lines()
                 .filter(l -> l.startsWith("volume "))
                 .mapToDouble(l -> Double.parseDouble(l.substring("volume ".length())))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(run.output()));
+                .orElseThrow(() -> new AssertionError(answer));
         double expected = structure.mask().volumeMl();
         assertEquals(expected, volume, VOLUME * expected, structure.name());
     }

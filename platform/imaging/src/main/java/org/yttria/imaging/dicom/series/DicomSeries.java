@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomFile;
+import org.yttria.imaging.dicom.ObjectOrigin;
 import org.yttria.imaging.dicom.SopClass;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.volume.ImageOrigin;
@@ -76,30 +77,12 @@ public final class DicomSeries {
 
     /** Whose images these are and where they belong. */
     public ImageOrigin origin() {
-        return new ImageOrigin(
-                new ImageOrigin.Patient(
-                        text(Tag.PATIENT_ID),
-                        text(Tag.PATIENT_NAME),
-                        text(Tag.PATIENT_BIRTH_DATE),
-                        text(Tag.PATIENT_SEX)),
-                new ImageOrigin.Study(
-                        text(Tag.STUDY_INSTANCE_UID),
-                        text(Tag.STUDY_ID),
-                        text(Tag.STUDY_DATE),
-                        text(Tag.STUDY_TIME),
-                        text(Tag.ACCESSION_NUMBER),
-                        text(Tag.REFERRING_PHYSICIAN_NAME),
-                        text(Tag.STUDY_DESCRIPTION)),
-                new ImageOrigin.FrameOfReference(
-                        text(Tag.FRAME_OF_REFERENCE_UID), text(Tag.POSITION_REFERENCE_INDICATOR)),
-                new ImageOrigin.Series(
-                        uid(),
-                        modality(),
-                        text(Tag.SOP_CLASS_UID),
-                        headers.stream()
-                                .map(f ->
-                                        f.dataSet().string(Tag.SOP_INSTANCE_UID).orElse(""))
-                                .toList()));
+        return ObjectOrigin.of(
+                first(),
+                text(Tag.FRAME_OF_REFERENCE_UID),
+                headers.stream()
+                        .map(f -> f.dataSet().string(Tag.SOP_INSTANCE_UID).orElse(""))
+                        .toList());
     }
 
     /** What the series is by its SOP class, as a modality; by its stated modality where the class is not stated. */

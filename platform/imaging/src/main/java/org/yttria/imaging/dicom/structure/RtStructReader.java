@@ -11,6 +11,7 @@ import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.dicom.DicomFile;
+import org.yttria.imaging.dicom.ObjectOrigin;
 import org.yttria.imaging.dicom.SopClass;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.Grid;

@@ -1,16 +1,21 @@
-package org.yttria.imaging.dicom.structure;
+package org.yttria.imaging.dicom;
 
-import org.yttria.imaging.dicom.DataSet;
-import org.yttria.imaging.dicom.Tag;
+import java.util.List;
 import org.yttria.imaging.volume.ImageOrigin;
 
-/** Whose an object of one file is. */
-final class ObjectOrigin {
+/** Whose an object is and where it belongs, as its data set states it (PS3.3 sections C.7.1.1, C.7.2.1, C.7.3.1 and C.7.4.1). */
+public final class ObjectOrigin {
 
     private ObjectOrigin() {}
 
-    /** The origin of an object whose positions refer to a frame of reference. */
-    static ImageOrigin of(DataSet object, String frameOfReferenceUid) {
+    /**
+     * The origin of one or more objects.
+     *
+     * @param object one of them
+     * @param frameOfReferenceUid what positions refer to
+     * @param instanceUids SOP instance UIDs of all of them
+     */
+    public static ImageOrigin of(DataSet object, String frameOfReferenceUid, List<String> instanceUids) {
         return new ImageOrigin(
                 new ImageOrigin.Patient(
                         text(object, Tag.PATIENT_ID),
@@ -30,12 +35,20 @@ final class ObjectOrigin {
                         text(object, Tag.SERIES_INSTANCE_UID),
                         text(object, Tag.MODALITY),
                         text(object, Tag.SOP_CLASS_UID),
-                        object.string(Tag.SOP_INSTANCE_UID).stream().toList()));
+                        instanceUids));
     }
 
-    /** The origin of an object that states its frame of reference itself. */
-    static ImageOrigin of(DataSet object) {
+    /** The origin of one object that states its frame of reference itself. */
+    public static ImageOrigin of(DataSet object) {
         return of(object, text(object, Tag.FRAME_OF_REFERENCE_UID));
+    }
+
+    /** The origin of one object whose positions refer to a frame of reference. */
+    public static ImageOrigin of(DataSet object, String frameOfReferenceUid) {
+        return of(
+                object,
+                frameOfReferenceUid,
+                object.string(Tag.SOP_INSTANCE_UID).stream().toList());
     }
 
     private static String text(DataSet object, int tag) {
