@@ -112,7 +112,7 @@ class RtStructWriterTest {
     }
 
     @Test
-    void whatIsWrittenConforms() throws IOException, InterruptedException {
+    void whatIsWrittenConforms() throws IOException {
         Grid grid = Grid.axial(40, 30, 5, new Point3(0.9765625, 0.9765625, 2.5), new Point3(-100.123456789, -50, -7));
         List<Structure> structures = List.of(
                 WrittenStructures.structure(

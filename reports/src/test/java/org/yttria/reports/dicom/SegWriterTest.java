@@ -91,7 +91,7 @@ class SegWriterTest {
     }
 
     @Test
-    void whatIsWrittenConforms() throws IOException, InterruptedException {
+    void whatIsWrittenConforms() throws IOException {
         List<Structure> structures = List.of(
                 WrittenStructures.structure("Tumour 1", Mask.of(GRID, (i, j, k) -> i > 3 && k == 2)),
                 WrittenStructures.structure("Liver", Mask.of(GRID, (i, j, k) -> i > 1)),
@@ -123,7 +123,7 @@ class SegWriterTest {
     }
 
     @Test
-    void pydicomReadsTheSameVoxels() throws IOException, InterruptedException {
+    void pydicomReadsTheSameVoxels() throws IOException {
         Mask mask = Mask.of(GRID, (i, j, k) -> i == 2 * j + k || i == 8);
         Path file = WrittenStructures.seg(
                 folder, List.of(WrittenStructures.structure("Tumour", mask)), WrittenStructures.image(0));

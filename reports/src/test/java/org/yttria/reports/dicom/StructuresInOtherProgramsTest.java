@@ -41,7 +41,7 @@ class StructuresInOtherProgramsTest {
     }
 
     @Test
-    void plastimatchFillsTheSameVoxels() throws IOException, InterruptedException {
+    void plastimatchFillsTheSameVoxels() throws IOException {
         for (int patient : new int[] {1, 2}) {
             List<Structure> structures = WrittenStructures.patient(patient);
             assertSameInPlastimatch(structures);
@@ -49,12 +49,12 @@ class StructuresInOtherProgramsTest {
     }
 
     @Test
-    void plastimatchLeavesHolesAndIslandsAsTheyAre() throws IOException, InterruptedException {
+    void plastimatchLeavesHolesAndIslandsAsTheyAre() throws IOException {
         assertSameInPlastimatch(List.of(WrittenStructures.structure("rings", rings(1.25))));
     }
 
     @Test
-    void dicompylerFindsTheSameVolumes() throws IOException, InterruptedException {
+    void dicompylerFindsTheSameVolumes() throws IOException {
         List<Structure> structures = WrittenStructures.patient(1);
         for (int n : new int[] {2, 3, 6}) {
             assertSameInDicompyler(structures.get(n));
@@ -64,7 +64,7 @@ class StructuresInOtherProgramsTest {
     }
 
     @Test
-    void theTwoObjectsAreConsistent() throws IOException, InterruptedException {
+    void theTwoObjectsAreConsistent() throws IOException {
         List<Structure> structures = List.of(WrittenStructures.structure("rings", rings(1.25)));
         DicomTools.assertConsistent(List.of(
                 WrittenStructures.rtStruct(folder, structures, WrittenStructures.image(3)),
@@ -83,7 +83,7 @@ class StructuresInOtherProgramsTest {
         });
     }
 
-    private void assertSameInPlastimatch(List<Structure> structures) throws IOException, InterruptedException {
+    private void assertSameInPlastimatch(List<Structure> structures) throws IOException {
         Grid grid = structures.get(0).mask().grid();
         Path file = WrittenStructures.rtStruct(folder, structures, IMAGE);
         Path masks = folder.resolve("masks");
@@ -135,7 +135,7 @@ class StructuresInOtherProgramsTest {
         return String.format(Locale.ROOT, "%.9f %.9f %.9f", p.x(), p.y(), p.z());
     }
 
-    private void assertSameInDicompyler(Structure structure) throws IOException, InterruptedException {
+    private void assertSameInDicompyler(Structure structure) throws IOException {
         Path structures = WrittenStructures.rtStruct(folder, List.of(structure), IMAGE);
         Path dose = dose(structure.mask());
         String answer = DicomTools.python(

@@ -417,7 +417,7 @@ class EmbeddedCodecTest extends DicomCodecContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
-    void framesThatDcmtkCompressedWithEachPredictorAreExact(int predictor) throws IOException, InterruptedException {
+    void framesThatDcmtkCompressedWithEachPredictorAreExact(int predictor) throws IOException {
         SplittableRandom random = new SplittableRandom(predictor);
         for (int n = 0; n < 6; n++) {
             int bits = n % 2 == 0 ? 16 : 8;
