@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.yttria.imaging.dicom.DicomCodecs;
 import org.yttria.imaging.file.DicomReading;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads DICOM. */
@@ -27,7 +27,7 @@ final class DicomOptions {
     private String codec = DicomCodecs.EMBEDDED;
 
     /** How DICOM is to be read. */
-    DicomReading reading(List<GeometryOverride> accepted) {
+    DicomReading reading(List<OverridableRule> accepted) {
         return new DicomReading(DicomCodecs.named(codec), series, Set.copyOf(accepted));
     }
 }

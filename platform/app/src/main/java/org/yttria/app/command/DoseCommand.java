@@ -29,7 +29,7 @@ import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.reports.DosimetryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -276,21 +276,22 @@ final class DoseCommand implements Callable<Integer> {
         return new DoseRequest(
                 printable("--title", title),
                 Optional.ofNullable(patientId).map(id -> printable("--patient-id", id)),
-                activity,
-                Optional.ofNullable(units).map(EmissionUnits::named),
-                Optional.ofNullable(sinceInjection),
-                structures,
-                labels,
-                roles.stream().map(RoleRule::parse).toList(),
+                new DoseRequest.Emission(
+                        activity,
+                        Optional.ofNullable(units).map(EmissionUnits::named),
+                        Optional.ofNullable(sinceInjection),
+                        surrogateIsotope),
+                new DoseRequest.Structures(
+                        structures, labels, roles.stream().map(RoleRule::parse).toList()),
                 densitySource(),
                 densityFloor == null ? DensityFloor.standard().limit() : density("density floor", densityFloor),
-                given,
-                nuclide != null,
-                surrogateIsotope,
-                constant,
-                doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
-                administration(),
-                lungShuntMethod == null ? "not stated" : lungShuntMethod,
+                new DoseRequest.Treatment(
+                        given,
+                        nuclide != null,
+                        constant,
+                        doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
+                        administration(),
+                        lungShuntMethod == null ? "not stated" : lungShuntMethod),
                 levels(),
                 dicom.reading(accepted.stream().map(AcceptedRule::rule).toList()),
                 accepted,
@@ -320,7 +321,7 @@ final class DoseCommand implements Callable<Integer> {
         }
         List<AcceptedRule> rules = new ArrayList<>();
         overrides.forEach((label, why) -> rules.add(new AcceptedRule(
-                GeometryOverride.named(label),
+                OverridableRule.named(label),
                 printable("--override-by", String.valueOf(overrideBy)),
                 printable("--override", why))));
         return rules;

@@ -11,28 +11,18 @@ import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 
 /**
  * Everything that decides an absorbed-dose calculation.
  *
  * @param title head of the report
  * @param patientId identifier of the patient, where the user gave one
- * @param activity the emission image
- * @param units its units, where the user stated them
- * @param sinceInjection from injection to its reference time, where the user stated it
- * @param structures files of structures
- * @param labelNames names of the labels of a NIfTI label map
- * @param roles roles of structures whose names do not tell them
+ * @param emission the emission image and what the user stated of it
+ * @param structures the structures
  * @param density where mass densities come from
  * @param densityFloor below this density there is no dose
- * @param nuclide what was given
- * @param nuclideStated whether the user named it, rather than leaving it at the default
- * @param surrogateIsotope whether a PET acquired as another nuclide may be corrected to this one
- * @param doseConstant the dose constant
- * @param doseConstantSource where it comes from
- * @param administration what the image is scaled to, if it is
- * @param lungShuntMethod how the lung shunt was measured
+ * @param treatment what was given
  * @param doseLevelsGy doses at which volumes are listed, Gy
  * @param dicom how DICOM files are read
  * @param overrides rules that a person set aside, for the report if they were needed
@@ -41,25 +31,53 @@ import org.yttria.imaging.volume.GeometryOverride;
 public record DoseRequest(
         String title,
         Optional<String> patientId,
-        Path activity,
-        Optional<EmissionUnits> units,
-        Optional<Duration> sinceInjection,
-        List<Path> structures,
-        Map<Integer, String> labelNames,
-        List<RoleRule> roles,
+        Emission emission,
+        Structures structures,
         DensitySource density,
         Density densityFloor,
-        Radionuclide nuclide,
-        boolean nuclideStated,
-        boolean surrogateIsotope,
-        DoseConstant doseConstant,
-        String doseConstantSource,
-        Optional<Administration> administration,
-        String lungShuntMethod,
+        Treatment treatment,
         List<Double> doseLevelsGy,
         DicomReading dicom,
         List<AcceptedRule> overrides,
         List<Provenance.Setting> settings) {
+
+    /**
+     * An emission image.
+     *
+     * @param image file or folder
+     * @param units its units, where the user stated them
+     * @param sinceInjection from injection to its reference time, where the user stated it
+     * @param surrogateIsotope whether a PET acquired as another nuclide may be corrected to the one that was given
+     */
+    public record Emission(
+            Path image, Optional<EmissionUnits> units, Optional<Duration> sinceInjection, boolean surrogateIsotope) {}
+
+    /**
+     * The structures.
+     *
+     * @param files files or folders of them
+     * @param labelNames names of the labels of a NIfTI label map
+     * @param roles roles of structures whose names do not tell them
+     */
+    public record Structures(List<Path> files, Map<Integer, String> labelNames, List<RoleRule> roles) {}
+
+    /**
+     * What was given.
+     *
+     * @param nuclide the nuclide
+     * @param nuclideStated whether the user named it, rather than leaving it at the default
+     * @param constant the dose constant
+     * @param constantSource where it comes from
+     * @param administration what the image is scaled to, if it is
+     * @param lungShuntMethod how the lung shunt was measured
+     */
+    public record Treatment(
+            Radionuclide nuclide,
+            boolean nuclideStated,
+            DoseConstant constant,
+            String constantSource,
+            Optional<Administration> administration,
+            String lungShuntMethod) {}
 
     /**
      * A rule that a person sets aside.
@@ -68,7 +86,7 @@ public record DoseRequest(
      * @param who by whom
      * @param why for which reason
      */
-    public record AcceptedRule(GeometryOverride rule, String who, String why) {}
+    public record AcceptedRule(OverridableRule rule, String who, String why) {}
 
     /** Where mass densities come from. */
     public sealed interface DensitySource {

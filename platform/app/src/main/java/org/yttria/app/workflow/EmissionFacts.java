@@ -57,9 +57,10 @@ record EmissionFacts(
                     "An image in counts holds no activity of its own",
                     "--time-since-injection has no meaning with --units counts");
         }
-        Duration stated = request.sinceInjection()
+        Duration stated = request.emission()
+                .sinceInjection()
                 .orElseThrow(() -> InputDataException.in(
-                        request.activity(),
+                        request.emission().image(),
                         "the file does not tell the time its values refer to."
                                 + " Give --time-since-injection, for example 20h, or 0h if they are at injection"));
         return new EmissionFacts(
@@ -67,10 +68,10 @@ record EmissionFacts(
     }
 
     private static EmissionFacts ofHeader(DoseRequest request, Volume image, EmissionHeader header) {
-        request.units().ifPresent(stated -> {
+        request.emission().units().ifPresent(stated -> {
             if (stated.quantity() != header.quantity()) {
                 throw InputDataException.in(
-                        request.activity(),
+                        request.emission().image(),
                         "--units " + stated.label() + " contradicts the file, which states "
                                 + (header.units().isBlank() ? "no units of an activity" : header.units())
                                 + ": leave the option out");
@@ -86,16 +87,16 @@ record EmissionFacts(
                     "The emission image " + reason.get(),
                     "--time-since-injection has no meaning with an image that is only used as a distribution");
         }
-        if (header.nuclide().isEmpty() && !request.nuclideStated()) {
+        if (header.nuclide().isEmpty() && !request.treatment().nuclideStated()) {
             throw InputDataException.in(
-                    request.activity(),
+                    request.emission().image(),
                     "the file does not tell its nuclide, neither by code nor by half-life: give --nuclide "
-                            + request.nuclide().name() + " if it is that");
+                            + request.treatment().nuclide().name() + " if it is that");
         }
         List<String> warnings = header.nuclide().isPresent()
                 ? List.of()
                 : List.of("The file does not tell its nuclide: it was taken as "
-                        + request.nuclide().name() + ", as stated by --nuclide.");
+                        + request.treatment().nuclide().name() + ", as stated by --nuclide.");
         Duration time = time(request, header);
         boolean fromFile = header.sinceInjection().isPresent();
         return new EmissionFacts(
@@ -116,18 +117,20 @@ record EmissionFacts(
                     "has the units \"" + header.units() + "\", which are not those of an activity concentration");
         }
         return header.nuclide()
-                .filter(name -> !name.equals(request.nuclide().name()))
-                .map(name -> "shows " + name + ", not " + request.nuclide().name());
+                .filter(name -> !name.equals(request.treatment().nuclide().name()))
+                .map(name -> "shows " + name + ", not "
+                        + request.treatment().nuclide().name());
     }
 
     private static EmissionFacts relative(
             DoseRequest request, Volume image, String units, String why, String whyNoTime) {
-        if (request.administration().isEmpty()) {
-            throw InputDataException.in(request.activity(), why + ": give --administered-activity and --normalise-to");
-        }
-        if (request.sinceInjection().isPresent()) {
+        if (request.treatment().administration().isEmpty()) {
             throw InputDataException.in(
-                    request.activity(),
+                    request.emission().image(), why + ": give --administered-activity and --normalise-to");
+        }
+        if (request.emission().sinceInjection().isPresent()) {
+            throw InputDataException.in(
+                    request.emission().image(),
                     whyNoTime + ": the image is scaled to the administered activity at injection. Leave it out");
         }
         return new EmissionFacts(
@@ -139,17 +142,17 @@ record EmissionFacts(
     }
 
     private static Duration time(DoseRequest request, EmissionHeader header) {
-        Optional<Duration> stated = request.sinceInjection();
+        Optional<Duration> stated = request.emission().sinceInjection();
         if (header.sinceInjection().isEmpty()) {
             return stated.orElseThrow(() -> InputDataException.in(
-                    request.activity(),
+                    request.emission().image(),
                     "the file does not tell the time from injection to its values: " + header.timing()
                             + ". Give --time-since-injection, for example 20h, or 0h if they are at injection"));
         }
         Duration told = header.sinceInjection().get();
         if (stated.isPresent() && told.minus(stated.get()).abs().compareTo(TIME_AGREEMENT) > 0) {
             throw InputDataException.in(
-                    request.activity(),
+                    request.emission().image(),
                     String.format(
                             Locale.ROOT,
                             "--time-since-injection %.2f h contradicts the file, which tells %.2f h (%s): leave the option out,"
@@ -158,16 +161,16 @@ record EmissionFacts(
                             hours(told),
                             header.timing()));
         }
-        if (!request.nuclide().isMeasurableAfter(told)) {
+        if (!request.treatment().nuclide().isMeasurableAfter(told)) {
             throw InputDataException.in(
-                    request.activity(),
+                    request.emission().image(),
                     String.format(
                             Locale.ROOT,
                             "tells %.1f h from injection to its values (%s), after which nothing of %s is left to image:"
                                     + " correct its dates and times",
                             hours(told),
                             header.timing(),
-                            request.nuclide().name()));
+                            request.treatment().nuclide().name()));
         }
         return told;
     }

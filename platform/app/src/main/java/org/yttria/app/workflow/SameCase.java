@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.yttria.imaging.InputDataException;
-import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.imaging.volume.ImageOrigin;
+import org.yttria.imaging.volume.OverridableRule;
 
 /** Checks that the images and structures of a case are of one patient and in one frame of reference. */
 final class SameCase {
 
-    private final Set<GeometryOverride> accepted;
-    private final Set<GeometryOverride> needed = EnumSet.noneOf(GeometryOverride.class);
+    private final Set<OverridableRule> accepted;
+    private final Set<OverridableRule> needed = EnumSet.noneOf(OverridableRule.class);
 
     /** @param accepted what a person accepted by name */
-    SameCase(Set<GeometryOverride> accepted) {
+    SameCase(Set<OverridableRule> accepted) {
         this.accepted = accepted;
     }
 
@@ -26,7 +26,7 @@ final class SameCase {
      * @return what had to be accepted
      * @throws InputDataException if two parts differ and that was not accepted
      */
-    Set<GeometryOverride> check(List<Part> parts) {
+    Set<OverridableRule> check(List<Part> parts) {
         for (Part a : parts) {
             for (Part b : parts) {
                 if (a.origin.isPresent() && b.origin.isPresent()) {
@@ -42,14 +42,14 @@ final class SameCase {
         String idB = b.patient().id();
         if (differ(idA, idB)) {
             require(
-                    GeometryOverride.PATIENT_IDENTITY,
+                    OverridableRule.PATIENT_IDENTITY,
                     "The " + nameA + " is of patient \"" + idA + "\" and the " + nameB + " of patient \"" + idB + "\"");
         }
         String frameA = a.frameOfReference().uid();
         String frameB = b.frameOfReference().uid();
         if (differ(frameA, frameB)) {
             require(
-                    GeometryOverride.FRAME_OF_REFERENCE,
+                    OverridableRule.FRAME_OF_REFERENCE,
                     "The " + nameA + " has the frame of reference " + frameA + " and the " + nameB + " " + frameB
                             + ": nothing tells that a position in one is the same place in the other. Register them first");
         }
@@ -59,7 +59,7 @@ final class SameCase {
         return !a.isBlank() && !b.isBlank() && !a.equals(b);
     }
 
-    private void require(GeometryOverride what, String message) {
+    private void require(OverridableRule what, String message) {
         if (!accepted.contains(what)) {
             throw new InputDataException(
                     message + ". If they do belong together, say why: --override " + what.label() + "=REASON");

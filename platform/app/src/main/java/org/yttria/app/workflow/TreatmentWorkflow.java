@@ -39,9 +39,9 @@ import org.yttria.imaging.nuclide.Nuclides;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ActivityMap;
 import org.yttria.imaging.volume.DensityMap;
-import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.imaging.volume.HounsfieldToDensity;
 import org.yttria.imaging.volume.ImageOrigin;
+import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Structure;
@@ -82,11 +82,11 @@ public final class TreatmentWorkflow {
         CompletableFuture<List<StructureSet>> structureFiles = async(() -> structures(request));
         CompletableFuture<List<InputFile>> inputs = async(() -> inputs(request));
         ScannedVolume image = ImageFiles.readEmission(
-                request.activity(),
-                request.units().map(EmissionUnits::quantity),
+                request.emission().image(),
+                request.emission().units().map(EmissionUnits::quantity),
                 new EmissionRules(
-                        request.nuclide(),
-                        request.surrogateIsotope(),
+                        request.treatment().nuclide(),
+                        request.emission().surrogateIsotope(),
                         request.dicom().accepted()),
                 request.dicom());
         EmissionFacts facts = EmissionFacts.of(request, image);
@@ -99,10 +99,11 @@ public final class TreatmentWorkflow {
 
         CalibratedActivity activity = calibrate(request, facts, structures);
         DensityFloor floor = new DensityFloor(request.densityFloor());
-        DoseEngine engine = LocalDepositionEngine.with(request.doseConstant()).withFloor(floor);
+        DoseEngine engine =
+                LocalDepositionEngine.with(request.treatment().constant()).withFloor(floor);
         DoseMap dose = engine.compute(activity.map(), density.map, progress);
         List<StructureDose> doses = new StructureDosimetry(
-                        dose, density.map, activity.map(), request.doseConstant(), floor)
+                        dose, density.map, activity.map(), request.treatment().constant(), floor)
                 .evaluate(structures).stream()
                         .map(s -> facts.isRelative() ? s.withFlag(UNCALIBRATED) : s)
                         .toList();
@@ -121,7 +122,7 @@ public final class TreatmentWorkflow {
                 .forEach(s -> warnings.add("Structure \"" + s.name()
                         + "\" is treated as \"other\": its name does not tell whether it is lungs, liver or a tumour. Give its role with"
                         + " --role."));
-        warnings.addAll(Plausibility.of(request.doseConstant(), activity.map(), excluded));
+        warnings.addAll(Plausibility.of(request.treatment().constant(), activity.map(), excluded));
 
         return new DosimetryReport(
                 request.title(),
@@ -151,7 +152,7 @@ public final class TreatmentWorkflow {
         Optional<String> fromFile = image.origin().map(o -> o.patient().id()).filter(id -> !id.isBlank());
         if (fromFile.isPresent() && request.patientId().isPresent() && !fromFile.equals(request.patientId())) {
             throw InputDataException.in(
-                    request.activity(),
+                    request.emission().image(),
                     "--patient-id " + request.patientId().get() + " contradicts the file, which states patient \""
                             + fromFile.get() + "\": leave the option out");
         }
@@ -176,7 +177,7 @@ public final class TreatmentWorkflow {
         parts.add(new SameCase.Part("emission image", image.origin()));
         density.ct.ifPresent(ct -> parts.add(new SameCase.Part("CT", ct.origin())));
         sets.forEach(set -> parts.add(new SameCase.Part("structure set", set.origin())));
-        Set<GeometryOverride> needed = EnumSet.noneOf(GeometryOverride.class);
+        Set<OverridableRule> needed = EnumSet.noneOf(OverridableRule.class);
         needed.addAll(new SameCase(request.dicom().accepted()).check(parts));
         needed.addAll(image.overrides());
         density.ct.ifPresent(ct -> needed.addAll(ct.overrides()));
@@ -190,8 +191,8 @@ public final class TreatmentWorkflow {
 
     private static List<StructureSet> structures(DoseRequest request) throws IOException {
         List<StructureSet> sets = new ArrayList<>();
-        for (Path file : request.structures()) {
-            sets.add(ImageFiles.readStructures(file, request.labelNames(), request.dicom()));
+        for (Path file : request.structures().files()) {
+            sets.add(ImageFiles.readStructures(file, request.structures().labelNames(), request.dicom()));
         }
         return sets;
     }
@@ -199,8 +200,8 @@ public final class TreatmentWorkflow {
     private static List<InputFile> inputs(DoseRequest request) throws IOException {
         List<InputFile> inputs = new ArrayList<>();
         DicomReading dicom = request.dicom();
-        identify("activity", ImageFiles.filesOf(request.activity(), Purpose.EMISSION, dicom), dicom, inputs);
-        for (Path file : request.structures()) {
+        identify("activity", ImageFiles.filesOf(request.emission().image(), Purpose.EMISSION, dicom), dicom, inputs);
+        for (Path file : request.structures().files()) {
             identify("structures", ImageFiles.filesOf(file, Purpose.STRUCTURES, dicom), dicom, inputs);
         }
         if (request.density() instanceof DoseRequest.DensitySource.Ct ct) {
@@ -226,7 +227,8 @@ public final class TreatmentWorkflow {
         List<Structure> all =
                 sets.stream().flatMap(s -> s.structures().stream()).toList();
         if (all.isEmpty()) {
-            throw new InputDataException("There is no structure in " + request.structures());
+            throw new InputDataException(
+                    "There is no structure in " + request.structures().files());
         }
         Set<String> names = new HashSet<>();
         for (Structure s : all) {
@@ -240,7 +242,7 @@ public final class TreatmentWorkflow {
                         + "\": a report could not tell them apart. Rename one of them");
             }
         }
-        return RoleRule.apply(request.roles(), all);
+        return RoleRule.apply(request.structures().roles(), all);
     }
 
     private static boolean mayHaveARole(Structure s) {
@@ -276,9 +278,11 @@ public final class TreatmentWorkflow {
     }
 
     private static CalibratedActivity calibrate(DoseRequest request, EmissionFacts facts, List<Structure> structures) {
-        ActivityCalibration calibration = request.administration()
-                .map(a -> ActivityCalibration.scaledTo(request.nuclide(), a))
-                .orElseGet(() -> ActivityCalibration.asMeasured(request.nuclide()));
+        ActivityCalibration calibration = request.treatment()
+                .administration()
+                .map(a -> ActivityCalibration.scaledTo(request.treatment().nuclide(), a))
+                .orElseGet(
+                        () -> ActivityCalibration.asMeasured(request.treatment().nuclide()));
         return facts.sinceInjection().isEmpty()
                 ? calibration.ofCounts(facts.image(), structures)
                 : calibration.ofConcentration(
@@ -317,11 +321,11 @@ public final class TreatmentWorkflow {
             DensityFloor.Excluded excluded) {
         return new DosimetryReport.DoseSection(
                 engine.name(),
-                request.nuclide().name(),
-                request.doseConstant(),
-                request.doseConstantSource(),
-                request.nuclide().halfLifeHours(),
-                request.nuclide().halfLifeSource(),
+                request.treatment().nuclide().name(),
+                request.treatment().constant(),
+                request.treatment().constantSource(),
+                request.treatment().nuclide().halfLifeHours(),
+                request.treatment().nuclide().halfLifeSource(),
                 density.source(),
                 density.measuredOn().isPresent(),
                 floor.limit().gramsPerMillilitre(),
@@ -345,7 +349,7 @@ public final class TreatmentWorkflow {
                                 n.administration().vial(),
                                 n.administration().residualFraction(),
                                 n.administration().lungShuntFraction(),
-                                request.lungShuntMethod(),
+                                request.treatment().lungShuntMethod(),
                                 n.shuntSubtracted(),
                                 n.regionName(),
                                 n.regionTotal(),

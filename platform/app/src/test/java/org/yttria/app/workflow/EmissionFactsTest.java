@@ -64,24 +64,20 @@ class EmissionFactsTest {
         return new DoseRequest(
                 "test",
                 Optional.empty(),
-                Path.of("pet"),
-                units,
-                time,
-                List.of(),
-                Map.of(),
-                List.of(),
+                new DoseRequest.Emission(Path.of("pet"), units, time, false),
+                new DoseRequest.Structures(List.of(), Map.of(), List.of()),
                 new DoseRequest.DensitySource.Uniform(new Density(1.05)),
                 DensityFloor.standard().limit(),
-                y90,
-                nuclideStated,
-                false,
-                y90.doseConstant().orElseThrow(),
-                "",
-                administered
-                        ? Optional.of(
-                                new Administration(new Activity(1e9), 0, 0, NormalisationRegion.FOV, Optional.empty()))
-                        : Optional.empty(),
-                "",
+                new DoseRequest.Treatment(
+                        y90,
+                        nuclideStated,
+                        y90.doseConstant().orElseThrow(),
+                        "",
+                        administered
+                                ? Optional.of(new Administration(
+                                        new Activity(1e9), 0, 0, NormalisationRegion.FOV, Optional.empty()))
+                                : Optional.empty(),
+                        ""),
                 List.of(),
                 DicomReading.withDefaults(),
                 List.of(),

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.yttria.imaging.InputDataException;
-import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.imaging.volume.ImageOrigin;
+import org.yttria.imaging.volume.OverridableRule;
 
 /** Images of different patients, or whose positions nothing relates, do not make a case. */
 class SameCaseTest {
@@ -45,8 +45,8 @@ class SameCaseTest {
                 message.contains("\"A\"") && message.contains("\"B\"") && message.contains("patient-identity"),
                 message);
         assertEquals(
-                Set.of(GeometryOverride.PATIENT_IDENTITY),
-                new SameCase(Set.of(GeometryOverride.PATIENT_IDENTITY)).check(parts));
+                Set.of(OverridableRule.PATIENT_IDENTITY),
+                new SameCase(Set.of(OverridableRule.PATIENT_IDENTITY)).check(parts));
     }
 
     @Test
@@ -57,12 +57,12 @@ class SameCaseTest {
                 part("structure set", "A", "1.2"));
         String message = String.valueOf(assertThrows(
                         InputDataException.class,
-                        () -> new SameCase(Set.of(GeometryOverride.PATIENT_IDENTITY)).check(parts))
+                        () -> new SameCase(Set.of(OverridableRule.PATIENT_IDENTITY)).check(parts))
                 .getMessage());
         assertTrue(
                 message.contains("1.1") && message.contains("1.2") && message.contains("frame-of-reference"), message);
         assertEquals(
-                Set.of(GeometryOverride.FRAME_OF_REFERENCE),
-                new SameCase(Set.of(GeometryOverride.FRAME_OF_REFERENCE)).check(parts));
+                Set.of(OverridableRule.FRAME_OF_REFERENCE),
+                new SameCase(Set.of(OverridableRule.FRAME_OF_REFERENCE)).check(parts));
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.dicom.DicomCodecs;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 
 /**
  * How DICOM is read.
@@ -13,7 +13,7 @@ import org.yttria.imaging.volume.GeometryOverride;
  * @param series which series are meant where a folder holds several; empty if none was named
  * @param accepted what a person accepted by name
  */
-public record DicomReading(DicomCodec codec, List<String> series, Set<GeometryOverride> accepted) {
+public record DicomReading(DicomCodec codec, List<String> series, Set<OverridableRule> accepted) {
 
     public DicomReading {
         series = List.copyOf(series);

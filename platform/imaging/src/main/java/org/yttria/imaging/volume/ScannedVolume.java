@@ -17,7 +17,7 @@ public record ScannedVolume(
         ImageDescription description,
         Optional<ImageOrigin> origin,
         Optional<EmissionHeader> emission,
-        List<GeometryOverride> overrides) {
+        List<OverridableRule> overrides) {
 
     public ScannedVolume {
         overrides = List.copyOf(overrides);

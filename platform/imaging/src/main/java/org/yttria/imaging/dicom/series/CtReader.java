@@ -15,8 +15,8 @@ import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.Vr;
 import org.yttria.imaging.quantity.Quantity;
-import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.imaging.volume.ImageDescription;
+import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Volume;
 
@@ -34,7 +34,7 @@ public final class CtReader {
      * @throws org.yttria.imaging.InputDataException if the images do not make a volume of CT numbers
      * @throws IOException if a file cannot be read
      */
-    public static ScannedVolume read(DicomSeries series, DicomCodec codec, Set<GeometryOverride> accepted)
+    public static ScannedVolume read(DicomSeries series, DicomCodec codec, Set<OverridableRule> accepted)
             throws IOException {
         if (!"CT".equals(series.kind())) {
             throw series.refused("modality " + series.modality() + " is not CT");

@@ -10,9 +10,9 @@ import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.dicom.DicomFile;
 import org.yttria.imaging.dicom.Tag;
-import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.imaging.volume.ImageDescription;
 import org.yttria.imaging.volume.ImageDescription.Detail;
+import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Volume;
 
@@ -102,7 +102,7 @@ public final class EmissionReader {
             Volume volume,
             EmissionPlan plan,
             List<String> geometryWarnings,
-            List<GeometryOverride> overrides) {
+            List<OverridableRule> overrides) {
         List<String> warnings = new ArrayList<>(series.warnings());
         warnings.addAll(geometryWarnings);
         warnings.addAll(plan.warnings());

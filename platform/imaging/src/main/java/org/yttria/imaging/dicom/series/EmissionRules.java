@@ -3,7 +3,7 @@ package org.yttria.imaging.dicom.series;
 import java.util.Optional;
 import java.util.Set;
 import org.yttria.imaging.nuclide.Radionuclide;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 
 /**
  * What an emission image is wanted for, and what may be tolerated in it.
@@ -12,7 +12,7 @@ import org.yttria.imaging.volume.GeometryOverride;
  * @param surrogateIsotope whether a PET that was acquired or reconstructed as another isotope is to be corrected to Y-90
  * @param accepted what may be tolerated of its geometry
  */
-public record EmissionRules(Optional<Radionuclide> nuclide, boolean surrogateIsotope, Set<GeometryOverride> accepted) {
+public record EmissionRules(Optional<Radionuclide> nuclide, boolean surrogateIsotope, Set<OverridableRule> accepted) {
 
     static final String YTTRIUM = "Y-90";
 
@@ -24,12 +24,12 @@ public record EmissionRules(Optional<Radionuclide> nuclide, boolean surrogateIso
     }
 
     /** An image for the dosimetry of a nuclide. */
-    public EmissionRules(Radionuclide nuclide, boolean surrogateIsotope, Set<GeometryOverride> accepted) {
+    public EmissionRules(Radionuclide nuclide, boolean surrogateIsotope, Set<OverridableRule> accepted) {
         this(Optional.of(nuclide), surrogateIsotope, accepted);
     }
 
     /** An image of any nuclide, as its file states it. */
-    public static EmissionRules asStated(Set<GeometryOverride> accepted) {
+    public static EmissionRules asStated(Set<OverridableRule> accepted) {
         return new EmissionRules(Optional.empty(), false, accepted);
     }
 }

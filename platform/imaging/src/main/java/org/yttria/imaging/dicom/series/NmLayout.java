@@ -15,7 +15,7 @@ import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 
 /**
  * The lattice of a reconstructed nuclear medicine object, which holds all slices in one file (PS3.3 section C.8.4).
@@ -29,7 +29,7 @@ import org.yttria.imaging.volume.GeometryOverride;
  * @param warnings what was tolerated
  * @param overrides what was accepted by name and was needed
  */
-record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<GeometryOverride> overrides) {
+record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<OverridableRule> overrides) {
 
     private static final int TYPE_VALUE = 2;
     private static final double[] AXIAL = {1, 0, 0, 0, 1, 0};
@@ -64,7 +64,7 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Geo
      *
      * @throws InputDataException if it is no single volume, or does not tell where its slices are
      */
-    static NmLayout of(DataSet image, Set<GeometryOverride> accepted) {
+    static NmLayout of(DataSet image, Set<OverridableRule> accepted) {
         projections(image).ifPresent(why -> {
             throw image.refused(why);
         });
@@ -83,13 +83,13 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Geo
         if (signedMm == 0) {
             throw image.bad(Tag.SPACING_BETWEEN_SLICES, "is 0");
         }
-        List<GeometryOverride> overrides = new ArrayList<>();
+        List<OverridableRule> overrides = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         DataSet place = place(image);
         boolean known = place.hasValue(Tag.IMAGE_POSITION_PATIENT) && place.hasValue(Tag.IMAGE_ORIENTATION_PATIENT);
         if (!known) {
             acceptUnknownPlace(image, accepted);
-            overrides.add(GeometryOverride.PATIENT_GEOMETRY);
+            overrides.add(OverridableRule.PATIENT_GEOMETRY);
             warnings.add(
                     "No patient geometry: the file does not tell where in the patient the image lies; it was placed"
                             + " at the origin, and positions mean nothing");
@@ -110,13 +110,13 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Geo
         return new NmLayout(grid, planes, warnings, overrides);
     }
 
-    private static void acceptUnknownPlace(DataSet image, Set<GeometryOverride> accepted) {
-        if (!accepted.contains(GeometryOverride.PATIENT_GEOMETRY)) {
+    private static void acceptUnknownPlace(DataSet image, Set<OverridableRule> accepted) {
+        if (!accepted.contains(OverridableRule.PATIENT_GEOMETRY)) {
             throw image.refused(
                     "has no patient geometry: ImagePositionPatient and ImageOrientationPatient are stated neither"
                             + " in the DetectorInformationSequence nor at the top. Export the reconstruction again with them, or"
                             + " accept an image without a place by --accept "
-                            + GeometryOverride.PATIENT_GEOMETRY.label());
+                            + OverridableRule.PATIENT_GEOMETRY.label());
         }
     }
 

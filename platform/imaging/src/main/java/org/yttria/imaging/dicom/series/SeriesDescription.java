@@ -9,9 +9,9 @@ import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.geometry.Grid;
-import org.yttria.imaging.volume.GeometryOverride;
 import org.yttria.imaging.volume.ImageDescription;
 import org.yttria.imaging.volume.ImageDescription.Detail;
+import org.yttria.imaging.volume.OverridableRule;
 
 /**
  * What a series is and what is wrong with it, found from its headers; made for defective series too.
@@ -107,7 +107,7 @@ public record SeriesDescription(String title, List<Detail> details, List<String>
             DataSet image = series.first();
             tryTo(() -> NmLayout.of(image, Set.of()));
             tryTo(() ->
-                    grid(NmLayout.of(image, Set.of(GeometryOverride.values())).grid()));
+                    grid(NmLayout.of(image, Set.of(OverridableRule.values())).grid()));
             tryTo(() -> plan(EmissionReader.planNm(image, EmissionRules.asStated(Set.of()))));
         }
 

@@ -14,7 +14,7 @@ import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 
 /**
  * The lattice that single images make (PS3.3 section C.7.6.2).
@@ -29,7 +29,7 @@ import org.yttria.imaging.volume.GeometryOverride;
  * @param overrides what was accepted by name and was needed
  */
 record SliceStack(
-        Grid grid, DicomSeries series, List<Integer> planes, List<String> warnings, List<GeometryOverride> overrides) {
+        Grid grid, DicomSeries series, List<Integer> planes, List<String> warnings, List<OverridableRule> overrides) {
 
     /** Spacing of a helical or multi-bed series wanders by rounding and at bed joins; the standard knows no limit. */
     private static final double UNEVEN_MM = 0.15;
@@ -60,7 +60,7 @@ record SliceStack(
      *
      * @throws InputDataException if they do not make a lattice
      */
-    static SliceStack of(DicomSeries series, Set<GeometryOverride> accepted) {
+    static SliceStack of(DicomSeries series, Set<OverridableRule> accepted) {
         EnhancedImages.refuse(series);
         if (series.headers().size() < 2) {
             throw series.refused(
@@ -82,7 +82,7 @@ record SliceStack(
         int[] planes = planes(series, slices, accepted);
         double spacingMm = evenSpacing(series, slices, planes, warnings);
         int count = planes[planes.length - 1] + 1;
-        List<GeometryOverride> overrides = count > slices.size() ? List.of(GeometryOverride.MISSING_SLICES) : List.of();
+        List<OverridableRule> overrides = count > slices.size() ? List.of(OverridableRule.MISSING_SLICES) : List.of();
         if (count > slices.size()) {
             warnings.add((count - slices.size()) + " missing slices were interpolated between their neighbours: "
                     + gaps(slices, planes));
@@ -224,7 +224,7 @@ record SliceStack(
     }
 
     /** The k of each slice, with room for missing ones. */
-    private static int[] planes(DicomSeries series, List<Slice> slices, Set<GeometryOverride> accepted) {
+    private static int[] planes(DicomSeries series, List<Slice> slices, Set<OverridableRule> accepted) {
         double usualMm = medianGapMm(slices);
         int[] planes = new int[slices.size()];
         for (int n = 1; n < planes.length; n++) {
@@ -234,7 +234,7 @@ record SliceStack(
             planes[n] = planes[n - 1] + (fits ? steps : 1);
         }
         int missing = planes[planes.length - 1] + 1 - planes.length;
-        if (missing > 0 && !accepted.contains(GeometryOverride.MISSING_SLICES)) {
+        if (missing > 0 && !accepted.contains(OverridableRule.MISSING_SLICES)) {
             throw series.refused(String.format(
                     Locale.ROOT,
                     "%d slice(s) of %.3f mm are missing: %s. Export the whole series, or accept interpolation between"
@@ -242,7 +242,7 @@ record SliceStack(
                     missing,
                     usualMm,
                     gaps(slices, planes),
-                    GeometryOverride.MISSING_SLICES.label()));
+                    OverridableRule.MISSING_SLICES.label()));
         }
         return planes;
     }

@@ -28,7 +28,7 @@ import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.Vr;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.Quantity;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Volume;
 
@@ -43,7 +43,7 @@ class NmLayoutTest {
         this.folder = folder;
     }
 
-    private ScannedVolume read(DataSet.Builder object, GeometryOverride... accepted) throws IOException {
+    private ScannedVolume read(DataSet.Builder object, OverridableRule... accepted) throws IOException {
         return SyntheticSeries.readNm(folder, object, accepted);
     }
 
@@ -149,9 +149,9 @@ class NmLayoutTest {
     void withoutPatientGeometryItLoadsOnlyWhereThatIsAccepted() throws IOException {
         DataSet.Builder nowhere = SyntheticSeries.nm(-4).remove(Tag.DETECTOR_INFORMATION_SEQUENCE);
         SeriesRefusals.assertRefused(() -> read(nowhere), "has no patient geometry", "--accept patient-geometry");
-        SeriesRefusals.assertRefused(() -> read(nowhere, GeometryOverride.MISSING_SLICES), "has no patient geometry");
-        ScannedVolume scan = read(nowhere, GeometryOverride.PATIENT_GEOMETRY);
-        assertEquals(List.of(GeometryOverride.PATIENT_GEOMETRY), scan.overrides());
+        SeriesRefusals.assertRefused(() -> read(nowhere, OverridableRule.MISSING_SLICES), "has no patient geometry");
+        ScannedVolume scan = read(nowhere, OverridableRule.PATIENT_GEOMETRY);
+        assertEquals(List.of(OverridableRule.PATIENT_GEOMETRY), scan.overrides());
         assertTrue(scan.description().warnings().get(0).startsWith("No patient geometry"));
         assertEquals(4, scan.volume().grid().spacingMm(2), SUB_MICROMETRE_MM);
         assertEquals(0, scan.volume().grid().indexToWorld().translation().norm(), 0.0);

@@ -17,7 +17,7 @@ import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.imaging.volume.ScannedVolume;
 
 /** Rows of the pitfall table about where slices lie. */
@@ -131,8 +131,8 @@ class SliceStackTest {
     void aMissingSliceIsInterpolatedWhereThatIsAcceptedAndRecorded() throws IOException {
         double[] z = {0, 5, 20, 25};
         DicomSeries series = series(4, (image, k) -> at(image, 0, 0, z[k]));
-        ScannedVolume ct = CtReader.read(series, SyntheticSeries.CODEC, Set.of(GeometryOverride.MISSING_SLICES));
-        assertEquals(List.of(GeometryOverride.MISSING_SLICES), ct.overrides());
+        ScannedVolume ct = CtReader.read(series, SyntheticSeries.CODEC, Set.of(OverridableRule.MISSING_SLICES));
+        assertEquals(List.of(OverridableRule.MISSING_SLICES), ct.overrides());
         assertEquals(6, ct.volume().grid().nz());
         assertEquals(5, ct.volume().grid().spacingMm(2), SUB_MICROMETRE_MM);
         // stored 100 k + p: 100 below the gap and 200 above it
@@ -146,7 +146,7 @@ class SliceStackTest {
     @Test
     void acceptingMissingSlicesIsNotRecordedWhereNoneIs() throws IOException {
         ScannedVolume ct = CtReader.read(
-                series(4, (image, k) -> image), SyntheticSeries.CODEC, Set.of(GeometryOverride.MISSING_SLICES));
+                series(4, (image, k) -> image), SyntheticSeries.CODEC, Set.of(OverridableRule.MISSING_SLICES));
         assertEquals(List.of(), ct.overrides());
     }
 

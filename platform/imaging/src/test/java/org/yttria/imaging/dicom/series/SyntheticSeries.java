@@ -16,7 +16,7 @@ import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.UniqueIdentifier;
 import org.yttria.imaging.dicom.Vr;
 import org.yttria.imaging.nuclide.Nuclides;
-import org.yttria.imaging.volume.GeometryOverride;
+import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.imaging.volume.ScannedVolume;
 
 /** Small series for tests: 4 columns, 3 rows, slices 5 mm apart. */
@@ -173,7 +173,7 @@ final class SyntheticSeries {
         return series.get(0);
     }
 
-    static EmissionRules rules(GeometryOverride... accepted) {
+    static EmissionRules rules(OverridableRule... accepted) {
         return new EmissionRules(Nuclides.standard().named("Y-90"), false, Set.of(accepted));
     }
 
@@ -194,7 +194,7 @@ final class SyntheticSeries {
     }
 
     /** Reads a changed NM object. */
-    static ScannedVolume readNm(Path folder, DataSet.Builder object, GeometryOverride... accepted) throws IOException {
+    static ScannedVolume readNm(Path folder, DataSet.Builder object, OverridableRule... accepted) throws IOException {
         return EmissionReader.read(write(folder, object), CODEC, rules(accepted));
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.yttria.imaging.InputDataException;
 
-/** What is refused unless a person accepts it by name, and is then recorded in the report. */
-public enum GeometryOverride {
+/** A rule of reading that a person may set aside by name, which the report then records. */
+public enum OverridableRule {
     /** Slices are missing from a series: their voxels are interpolated between their neighbours. */
     MISSING_SLICES("missing-slices"),
     /** The file does not tell where in the patient the image lies. */
@@ -17,7 +17,7 @@ public enum GeometryOverride {
 
     private final String label;
 
-    GeometryOverride(String label) {
+    OverridableRule(String label) {
         this.label = label;
     }
 
@@ -31,12 +31,12 @@ public enum GeometryOverride {
      *
      * @throws InputDataException if there is none
      */
-    public static GeometryOverride named(String label) {
+    public static OverridableRule named(String label) {
         return Arrays.stream(values())
                 .filter(o -> o.label.equals(label))
                 .findFirst()
                 .orElseThrow(() -> new InputDataException("Rule \"" + label
                         + "\" cannot be set aside: rules that can are "
-                        + Arrays.stream(values()).map(GeometryOverride::label).collect(Collectors.joining(", "))));
+                        + Arrays.stream(values()).map(OverridableRule::label).collect(Collectors.joining(", "))));
     }
 }
