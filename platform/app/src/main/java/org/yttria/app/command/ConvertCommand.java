@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.yttria.app.command.DicomObjectOptions.Modality;
 import org.yttria.app.output.StagedFiles;
 import org.yttria.app.terminal.Console;
@@ -26,10 +27,12 @@ import org.yttria.imaging.dicom.output.SeriesContent;
 import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.file.ImageFormat;
+import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ImageOrigin;
 import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.StoredType;
+import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.StructureSet;
 import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.dicom.RtStructWriter;
@@ -75,6 +78,13 @@ final class ConvertCommand implements Callable<Integer> {
 
     @Option(names = "--label", paramLabel = "NUMBER=NAME", description = "Name of a label of a NIfTI label map.")
     private Map<Integer, String> labels = new TreeMap<>();
+
+    @Option(
+            names = "--grid-of",
+            paramLabel = "IMAGE",
+            description =
+                    "Put structures on the voxels of this image; needed for RTSTRUCT, whose structures have none.")
+    private @Nullable Path gridOf;
 
     @Mixin
     private final DicomOptions dicomIn = new DicomOptions();
@@ -138,8 +148,9 @@ final class ConvertCommand implements Callable<Integer> {
     private void convertStructures(Optional<Modality> modality, DicomReading dicom) throws IOException {
         StructureSet set = ImageFiles.readStructures(in, labels, dicom);
         set.description().warnings().forEach(console::warning);
+        List<Structure> drawn = onOneGrid(set.structures(), modality, dicom);
         if (modality.isEmpty()) {
-            StagedFiles.write(out, path -> ImageFiles.writeStructures(set.structures(), path));
+            StagedFiles.write(out, path -> ImageFiles.writeStructures(drawn, path));
         } else {
             ImageOrigin origin = dicomOut.origin(in, set.origin(), dicom);
             String label = String.valueOf(in.getFileName());
@@ -147,13 +158,32 @@ final class ConvertCommand implements Callable<Integer> {
             DicomCodec codec = DicomCodecs.embedded();
             StagedFiles.write(out, path -> {
                 if (modality.get() == Modality.SEG) {
-                    SegWriter.write(set.structures(), origin, Version.software(), created, label, codec, path);
+                    SegWriter.write(drawn, origin, Version.software(), created, label, codec, path);
                 } else {
-                    RtStructWriter.write(set.structures(), origin, Version.software(), created, label, codec, path);
+                    RtStructWriter.write(drawn, origin, Version.software(), created, label, codec, path);
                 }
             });
         }
-        console.result(set.structures().size() + " structures");
+        console.result(drawn.size() + " structures");
+    }
+
+    private List<Structure> onOneGrid(List<Structure> drawn, Optional<Modality> modality, DicomReading dicom)
+            throws IOException {
+        if (gridOf != null) {
+            Grid grid = ImageFiles.gridOf(gridOf, dicom);
+            return drawn.stream()
+                    .map(s ->
+                            new Structure(s.name(), s.role(), s.code(), s.mask().onGrid(grid)))
+                    .toList();
+        }
+        boolean oneGrid = drawn.stream().map(s -> s.mask().grid()).distinct().count() <= 1;
+        if (!oneGrid && !modality.equals(Optional.of(Modality.RTSTRUCT))) {
+            throw InputDataException.in(
+                    in,
+                    "its structures have no voxels in common, and " + out
+                            + " holds those of one image: give the image by --grid-of");
+        }
+        return drawn;
     }
 
     private void convertImage(Optional<Modality> modality, DicomReading dicom) throws IOException {

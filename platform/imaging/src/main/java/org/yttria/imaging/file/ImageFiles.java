@@ -17,6 +17,7 @@ import org.yttria.imaging.dicom.series.SeriesPurpose;
 import org.yttria.imaging.dicom.structure.RtDoseReader;
 import org.yttria.imaging.dicom.structure.RtStructReader;
 import org.yttria.imaging.dicom.structure.SegReader;
+import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.nifti.NiftiLabelReader;
 import org.yttria.imaging.nifti.NiftiLabelWriter;
 import org.yttria.imaging.nifti.NiftiReader;
@@ -132,6 +133,18 @@ public final class ImageFiles {
     }
 
     /**
+     * The voxels of an image.
+     *
+     * @throws InputDataException if there is none, or several kinds of them
+     * @throws IOException if a file cannot be read
+     */
+    public static Grid gridOf(Path path, DicomReading dicom) throws IOException {
+        return ImageFormat.of(path) == ImageFormat.DICOM
+                ? readAsStored(path, dicom).volume().grid()
+                : describe(path).grid();
+    }
+
+    /**
      * Whether what a DICOM file or folder holds is structures alone.
      *
      * @throws IOException if a file cannot be read
@@ -171,8 +184,12 @@ public final class ImageFiles {
         }
     }
 
+    /** What kind of image there is; structures count only where there is no image. */
     private static SeriesPurpose onlyPurpose(Path path, DicomFolder folder, DicomReading dicom) {
-        List<SeriesPurpose> purposes = folder.purposes(dicom.series());
+        List<SeriesPurpose> all = folder.purposes(dicom.series());
+        List<SeriesPurpose> purposes = all.size() == 1
+                ? all
+                : all.stream().filter(p -> p != SeriesPurpose.STRUCTURES).toList();
         if (purposes.size() > 1) {
             throw InputDataException.in(
                     path,

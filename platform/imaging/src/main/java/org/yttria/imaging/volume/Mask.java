@@ -58,6 +58,17 @@ public final class Mask {
         return cropped(grid, box, bits, tight);
     }
 
+    /** The voxels of another grid whose centres lie in a voxel of this mask; what is finer than that grid is lost. */
+    public Mask onGrid(Grid other) {
+        AffineTransform3 toOwn = other.toIndicesOf(grid);
+        return of(
+                other,
+                (i, j, k) -> contains(
+                        (int) Math.floor(toOwn.applyX(i, j, k) + 0.5),
+                        (int) Math.floor(toOwn.applyY(i, j, k) + 0.5),
+                        (int) Math.floor(toOwn.applyZ(i, j, k) + 0.5)));
+    }
+
     private static void grow(int[] lo, int[] hi, int i, int j, int k) {
         lo[0] = Math.min(lo[0], i);
         hi[0] = Math.max(hi[0], i);
