@@ -344,6 +344,79 @@ class DicomCommandTest {
     }
 
     @Test
+    void conversionKeepsWhatTheFileTells() throws IOException {
+        Path pt = pet();
+        out = folder.resolve("again");
+        Object[] convert = {"convert", pt, out, "--modality", "PT"};
+        List<Object> args = new ArrayList<>(Arrays.asList(convert));
+        args.addAll(List.of("--nuclide", "Ho-166"));
+        assertRefused(List.of("--nuclide Ho-166 contradicts", "Y-90"), args.toArray());
+        args = new ArrayList<>(Arrays.asList(convert));
+        args.addAll(List.of("--time-since-injection", "1h"));
+        assertRefused(List.of("1.00 h contradicts", "20.00 h"), args.toArray());
+        args = new ArrayList<>(Arrays.asList(convert));
+        args.addAll(List.of("--units", "counts"));
+        assertRefused(List.of("tells its units itself"), args.toArray());
+        done(convert);
+        Path series = out;
+        out = folder.resolve("out");
+        done(dose(series));
+        assertEquals(
+                20,
+                report().required("activity")
+                        .required("decaySteps")
+                        .get(0)
+                        .required("hours")
+                        .asDouble(),
+                EXACT);
+    }
+
+    @Test
+    void fdgDoesNotBecomeYttriumByConversion() throws IOException {
+        out = folder.resolve("again");
+        assertRefused(
+                List.of("--nuclide Y-90 contradicts", "F-18"),
+                "convert",
+                SharedFiles.require("sts-001-fdg-pet"),
+                out,
+                "--modality",
+                "PT",
+                "--nuclide",
+                "Y-90",
+                "--time-since-injection",
+                "20h");
+    }
+
+    @Test
+    void differentImagesOfOneStudyGetDifferentIdentifiers() throws IOException {
+        Path pt = pet();
+        Path other = folder.resolve("other");
+        done("convert", pt, other, "--modality", "PT");
+        edit(other, b -> b.reals(Tag.RESCALE_SLOPE, 2));
+        List<String> uids = new ArrayList<>();
+        for (Path source : List.of(pt, other)) {
+            Path made = folder.resolve("made-of-" + source.getFileName());
+            done("convert", source, made, "--modality", "PT", "--study-of", pt);
+            uids.add(CODEC.readHeader(made.resolve("pt-0001.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID));
+        }
+        assertFalse(uids.get(0).equals(uids.get(1)), uids.toString());
+    }
+
+    @Test
+    void namesThatTellNothingAreReadByTheirMark() throws IOException {
+        Path file = Files.copy(spect(), folder.resolve("NM.1.2.3"));
+        CommandRun run = done("info", file);
+        assertTrue(run.out().contains("DICOM NM"), run.out());
+    }
+
+    @Test
+    void surrogateCorrectionNeedsAHeaderToUndo() throws IOException {
+        assertRefused(
+                List.of("--surrogate-isotope"),
+                dose(small.pet(), "--units", "Bq/mL", "--time-since-injection", "1h", "--surrogate-isotope"));
+    }
+
+    @Test
     void unknownCodecAndRuleAreRefusedByName() throws IOException {
         Path pt = pet();
         assertRefused(List.of("\"gdcm\"", "embedded"), dose(pt, "--dicom-codec", "gdcm"));

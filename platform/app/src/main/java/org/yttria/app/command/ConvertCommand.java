@@ -207,6 +207,9 @@ final class ConvertCommand implements Callable<Integer> {
 
     private ScannedVolume readImage(Optional<Modality> modality, DicomReading dicom) throws IOException {
         if (ImageFormat.of(in) == ImageFormat.DICOM) {
+            if (dicomOut.units().isPresent()) {
+                throw InputDataException.in(in, "is DICOM and tells its units itself: leave --units out");
+            }
             return ImageFiles.readAsStored(in, dicom);
         }
         if (modality.isEmpty()) {
@@ -225,14 +228,14 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void writeObjects(Modality modality, ScannedVolume image, DicomReading dicom) throws IOException {
         LocalDateTime created = LocalDateTime.now(ZoneId.systemDefault());
-        SeriesContent content = dicomOut.series(in, dicomOut.origin(in, image.origin(), dicom), created);
+        SeriesContent content = dicomOut.series(in, dicomOut.origin(in, image.origin(), dicom), dicom, created);
         Volume volume = image.volume();
         requireQuantity(modality, volume);
         DicomCodec codec = DicomCodecs.embedded();
         if (modality == Modality.CT) {
             StagedFiles.write(out, folder -> CtSeriesWriter.write(volume, content, codec, folder));
         } else {
-            EmissionContent emission = dicomOut.emission(in, volume.quantity() == Quantity.COUNTS);
+            EmissionContent emission = dicomOut.emission(in, image.emission(), volume.quantity() == Quantity.COUNTS);
             if (modality == Modality.PT) {
                 StagedFiles.write(out, folder -> PetSeriesWriter.write(volume, content, emission, codec, folder));
             } else {

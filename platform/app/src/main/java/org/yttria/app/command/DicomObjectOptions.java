@@ -1,13 +1,15 @@
 package org.yttria.app.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yttria.app.terminal.Version;
+import org.yttria.app.workflow.EmissionTime;
 import org.yttria.app.workflow.EmissionUnits;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.InputFile;
@@ -16,6 +18,8 @@ import org.yttria.imaging.dicom.output.NewOrigin;
 import org.yttria.imaging.dicom.output.SeriesContent;
 import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.file.ImageFiles;
+import org.yttria.imaging.nuclide.Nuclides;
+import org.yttria.imaging.volume.EmissionHeader;
 import org.yttria.imaging.volume.ImageOrigin;
 import picocli.CommandLine.Option;
 
@@ -101,7 +105,8 @@ final class DicomObjectOptions {
      */
     ImageOrigin origin(Path in, Optional<ImageOrigin> own, DicomReading dicom) throws IOException {
         if (studyOf == null && own.isEmpty()) {
-            return NewOrigin.of(sha256(in), patientId == null ? "" : patientId, patientName == null ? "" : patientName);
+            return NewOrigin.of(
+                    sha256(in, dicom), patientId == null ? "" : patientId, patientName == null ? "" : patientName);
         }
         if (patientId != null || patientName != null) {
             throw new InputDataException("--patient-id and --patient-name have no meaning where "
@@ -111,44 +116,68 @@ final class DicomObjectOptions {
     }
 
     /** What the objects of an image series say beyond its voxels. */
-    SeriesContent series(Path in, ImageOrigin origin, LocalDateTime created) throws IOException {
+    SeriesContent series(Path in, ImageOrigin origin, DicomReading dicom, LocalDateTime created) throws IOException {
         return new SeriesContent(
                 origin,
                 "Converted",
                 SERIES_NUMBER,
                 Version.software(),
                 created,
-                fingerprint(in, origin),
+                fingerprint(in, origin, dicom),
                 Optional.of(new SeriesContent.Derivation("Converted from " + in.getFileName(), false)));
     }
 
-    /** What an emission image says of its nuclide and time. */
-    EmissionContent emission(Path in, boolean counts) {
-        if (nuclide == null) {
-            throw InputDataException.in(in, "the file does not tell its nuclide: give --nuclide, for example Y-90");
+    /**
+     * What an emission image says of its nuclide and time.
+     *
+     * @param told what the file that it is made from tells
+     * @throws InputDataException if neither the file nor the options tell it, or they contradict each other
+     */
+    EmissionContent emission(Path in, Optional<EmissionHeader> told, boolean counts) {
+        Optional<String> toldNuclide = told.flatMap(EmissionHeader::nuclide);
+        String name = toldNuclide
+                .or(() -> Optional.ofNullable(nuclide))
+                .orElseThrow(() -> InputDataException.in(
+                        in, "the file does not tell its nuclide: give --nuclide, for example Y-90"));
+        if (nuclide != null && !name.equals(nuclide)) {
+            throw InputDataException.in(
+                    in,
+                    "--nuclide " + nuclide + " contradicts the file, which shows " + name + ": leave the option out");
         }
-        if (!counts && sinceInjection == null) {
+        return EmissionContent.atScan(name, Optional.empty(), time(in, told, name, counts));
+    }
+
+    private Duration time(Path in, Optional<EmissionHeader> told, String name, boolean counts) {
+        Optional<Duration> stated = Optional.ofNullable(sinceInjection);
+        if (told.isPresent() && (!counts || told.get().sinceInjection().isPresent())) {
+            return EmissionTime.of(in, stated, told.get(), Nuclides.standard().named(name));
+        }
+        if (!counts && stated.isEmpty()) {
             throw InputDataException.in(
                     in,
                     "the file does not tell the time its values refer to: give --time-since-injection, for example 20h");
         }
-        return EmissionContent.atScan(
-                nuclide, Optional.empty(), sinceInjection == null ? Duration.ZERO : sinceInjection);
+        return stated.orElse(Duration.ZERO);
     }
 
     /** Identifies what is made from a file with these options: other content must get other identifiers. */
-    private String fingerprint(Path in, ImageOrigin origin) throws IOException {
-        String source = Files.isDirectory(in) ? origin.series().uid() : sha256(in);
+    private String fingerprint(Path in, ImageOrigin origin, DicomReading dicom) throws IOException {
         return String.join(
                 " ",
-                source,
+                sha256(in, dicom),
+                origin.study().uid(),
+                origin.patient().id(),
                 String.valueOf(modality),
                 String.valueOf(units),
                 String.valueOf(nuclide),
                 String.valueOf(sinceInjection));
     }
 
-    private static String sha256(Path file) throws IOException {
-        return InputFile.identify("input", file, "").sha256();
+    private static String sha256(Path in, DicomReading dicom) throws IOException {
+        List<InputFile> files = new ArrayList<>();
+        for (Path file : ImageFiles.filesAsStored(in, dicom)) {
+            files.add(InputFile.identify("input", file, ""));
+        }
+        return InputFile.sha256Of(files);
     }
 }

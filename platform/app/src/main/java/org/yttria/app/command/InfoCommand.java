@@ -112,11 +112,7 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private int describe(DicomFolder folder, DicomReading dicom) throws IOException {
-        List<DicomSeries> wanted = folder.series().stream()
-                .filter(s -> dicom.series().isEmpty()
-                        || dicom.series().stream()
-                                .anyMatch(w -> s.number().equals(w) || s.uid().contains(w)))
-                .toList();
+        List<DicomSeries> wanted = folder.chosen(dicom.series());
         for (DicomSeries series : wanted) {
             SeriesDescription description = ImageFiles.describe(series, dicom);
             Path place = series.paths().size() == 1 ? series.paths().get(0) : path;

@@ -2,7 +2,6 @@ package org.yttria.app.workflow;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.quantity.Quantity;
@@ -22,11 +21,6 @@ import org.yttria.imaging.volume.Volume;
  */
 record EmissionFacts(
         Volume image, Optional<Duration> sinceInjection, String unitsSource, String timeSource, List<String> warnings) {
-
-    /** A user types "20h" for 19.95 h; so much changes a dose of Y-90 by 0.1 %. */
-    private static final Duration TIME_AGREEMENT = Duration.ofMinutes(6);
-
-    private static final double MILLISECONDS_PER_HOUR = 3.6e6;
 
     EmissionFacts {
         warnings = List.copyOf(warnings);
@@ -49,6 +43,11 @@ record EmissionFacts(
     }
 
     private static EmissionFacts ofStatement(DoseRequest request, Volume image) {
+        if (request.emission().surrogateIsotope()) {
+            throw InputDataException.in(
+                    request.emission().image(),
+                    "--surrogate-isotope undoes what a DICOM header states, and this file states nothing: leave it out");
+        }
         if (image.quantity() == Quantity.COUNTS) {
             return relative(
                     request,
@@ -97,7 +96,11 @@ record EmissionFacts(
                 ? List.of()
                 : List.of("The file does not tell its nuclide: it was taken as "
                         + request.treatment().nuclide().name() + ", as stated by --nuclide.");
-        Duration time = time(request, header);
+        Duration time = EmissionTime.of(
+                request.emission().image(),
+                request.emission().sinceInjection(),
+                header,
+                request.treatment().nuclide());
         boolean fromFile = header.sinceInjection().isPresent();
         return new EmissionFacts(
                 image,
@@ -139,43 +142,5 @@ record EmissionFacts(
                 units,
                 "not needed: all counts share one time",
                 List.of(why + ": only its distribution was used, scaled to the administered activity."));
-    }
-
-    private static Duration time(DoseRequest request, EmissionHeader header) {
-        Optional<Duration> stated = request.emission().sinceInjection();
-        if (header.sinceInjection().isEmpty()) {
-            return stated.orElseThrow(() -> InputDataException.in(
-                    request.emission().image(),
-                    "the file does not tell the time from injection to its values: " + header.timing()
-                            + ". Give --time-since-injection, for example 20h, or 0h if they are at injection"));
-        }
-        Duration told = header.sinceInjection().get();
-        if (stated.isPresent() && told.minus(stated.get()).abs().compareTo(TIME_AGREEMENT) > 0) {
-            throw InputDataException.in(
-                    request.emission().image(),
-                    String.format(
-                            Locale.ROOT,
-                            "--time-since-injection %.2f h contradicts the file, which tells %.2f h (%s): leave the option out,"
-                                    + " or correct the file",
-                            hours(stated.get()),
-                            hours(told),
-                            header.timing()));
-        }
-        if (!request.treatment().nuclide().isMeasurableAfter(told)) {
-            throw InputDataException.in(
-                    request.emission().image(),
-                    String.format(
-                            Locale.ROOT,
-                            "tells %.1f h from injection to its values (%s), after which nothing of %s is left to image:"
-                                    + " correct its dates and times",
-                            hours(told),
-                            header.timing(),
-                            request.treatment().nuclide().name()));
-        }
-        return told;
-    }
-
-    private static double hours(Duration time) {
-        return time.toMillis() / MILLISECONDS_PER_HOUR;
     }
 }

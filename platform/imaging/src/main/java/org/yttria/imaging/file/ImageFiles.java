@@ -133,6 +133,20 @@ public final class ImageFiles {
     }
 
     /**
+     * The files that an image or structures are made of, whatever they are used for.
+     *
+     * @throws InputDataException if there are none, or several kinds of them
+     * @throws IOException if a file cannot be read
+     */
+    public static List<Path> filesAsStored(Path path, DicomReading dicom) throws IOException {
+        if (ImageFormat.of(path) != ImageFormat.DICOM) {
+            return List.of(path);
+        }
+        DicomFolder folder = DicomFolder.scan(path, dicom.codec());
+        return folder.select(onlyPurpose(path, folder, dicom), dicom.series()).paths();
+    }
+
+    /**
      * The voxels of an image.
      *
      * @throws InputDataException if there is none, or several kinds of them

@@ -1,5 +1,8 @@
 package org.yttria.imaging.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +25,9 @@ public enum ImageFormat {
     /** Names that DICOM files have without an extension: no dot at all, or a UID. */
     private static final Pattern DICOM_NAME = Pattern.compile("[^.]+|[0-9]+(\\.[0-9]+)+");
 
+    private static final int DICOM_PREAMBLE_BYTES = 128;
+    private static final String DICOM_MARK = "DICM";
+
     private final String extension;
 
     ImageFormat(String extension) {
@@ -29,7 +35,7 @@ public enum ImageFormat {
     }
 
     /**
-     * The format of a path, which need not exist. Folders are DICOM, and so are files whose names have no extension.
+     * The format of a path, which need not exist. Folders are DICOM, and so are files whose names have no extension or that have its mark.
      *
      * @throws InputDataException if it ends with no known extension
      */
@@ -50,7 +56,7 @@ public enum ImageFormat {
 
     private static boolean hasDicomName(Path path) {
         return Files.isRegularFile(path)
-                && DICOM_NAME.matcher(String.valueOf(path.getFileName())).matches();
+                && (DICOM_NAME.matcher(String.valueOf(path.getFileName())).matches() || hasDicomMark(path));
     }
 
     /** All extensions that are known, for messages. */
@@ -72,5 +78,16 @@ public enum ImageFormat {
     /** Whether such files hold label maps whose names are kept outside of them. */
     boolean isNifti() {
         return this == NIFTI || this == NIFTI_GZIP;
+    }
+
+    /** Whether a file has the mark of DICOM; one that cannot be read has none, and its reader will say why. */
+    private static boolean hasDicomMark(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] start = in.readNBytes(DICOM_PREAMBLE_BYTES + DICOM_MARK.length());
+            return new String(start, StandardCharsets.ISO_8859_1).indexOf(DICOM_MARK, DICOM_PREAMBLE_BYTES)
+                    == DICOM_PREAMBLE_BYTES;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -79,6 +79,28 @@ public final class DicomFolder {
         return damaged;
     }
 
+    /**
+     * All series that a user means.
+     *
+     * @param wanted what the user gave by {@code --series}; all series if nothing
+     * @throws InputDataException if something that was given means none
+     */
+    public List<DicomSeries> chosen(List<String> wanted) {
+        for (String one : wanted) {
+            if (!holds(one)) {
+                throw nothingMeantBy(one);
+            }
+        }
+        return series.stream()
+                .filter(s -> wanted.isEmpty()
+                        || wanted.stream().anyMatch(w -> meant(series, w).contains(s)))
+                .toList();
+    }
+
+    private InputDataException nothingMeantBy(String wanted) {
+        return refused("no series has the number, UID, or beginning or ending of UID \"" + wanted + "\"", series);
+    }
+
     /** Whether some series is meant by what a user gave to choose it. */
     public boolean holds(String wanted) {
         return !meant(series, wanted).isEmpty();
@@ -100,7 +122,7 @@ public final class DicomFolder {
         for (String one : wanted) {
             List<DicomSeries> meant = meant(suitable, one);
             if (meant.isEmpty() && !holds(one)) {
-                throw refused("no series has the number, UID, or beginning or ending of UID \"" + one + "\"", series);
+                throw nothingMeantBy(one);
             }
             left = meant.isEmpty()
                     ? left
