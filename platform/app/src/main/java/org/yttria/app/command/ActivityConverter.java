@@ -21,7 +21,7 @@ final class ActivityConverter implements ITypeConverter<Activity> {
                     + "\" needs a number and a unit: GBq, MBq, kBq, Bq or mCi, for example 1.4GBq");
         }
         double becquerels =
-                NumberText.parse("activity", m.group(1)) * one(m.group(2)).becquerels();
+                OptionText.parse("activity", m.group(1)) * one(m.group(2)).becquerels();
         if (!(becquerels <= LARGEST_BECQUERELS)) {
             throw new InputDataException("Activity \"" + text + "\" is above 1000 GBq: check number and unit");
         }

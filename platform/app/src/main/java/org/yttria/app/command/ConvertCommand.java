@@ -15,6 +15,7 @@ import org.yttria.app.command.DicomObjectOptions.Modality;
 import org.yttria.app.output.StagedFiles;
 import org.yttria.app.terminal.Console;
 import org.yttria.app.terminal.Version;
+import org.yttria.app.workflow.DoseRequest.AcceptedRule;
 import org.yttria.app.workflow.EmissionUnits;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DicomCodec;
@@ -90,6 +91,9 @@ final class ConvertCommand implements Callable<Integer> {
     private final DicomOptions dicomIn = new DicomOptions();
 
     @Mixin
+    private final OverrideOptions overrides = new OverrideOptions();
+
+    @Mixin
     private final DicomObjectOptions dicomOut = new DicomObjectOptions();
 
     ConvertCommand(Console console) {
@@ -102,7 +106,8 @@ final class ConvertCommand implements Callable<Integer> {
         if (Files.exists(out)) {
             throw new InputDataException(out + " exists already and is left as it is: give another name");
         }
-        DicomReading dicom = dicomIn.reading(List.of());
+        DicomReading dicom = dicomIn.reading(
+                overrides.rules().stream().map(AcceptedRule::rule).toList());
         Optional<Modality> modality = dicomOut.modality();
         if (modality.isEmpty()) {
             requireFile();

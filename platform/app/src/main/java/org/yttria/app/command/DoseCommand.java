@@ -15,21 +15,14 @@ import org.yttria.app.terminal.Console;
 import org.yttria.app.terminal.Version;
 import org.yttria.app.workflow.DoseRequest;
 import org.yttria.app.workflow.DoseRequest.AcceptedRule;
-import org.yttria.app.workflow.DoseRequest.DensitySource;
 import org.yttria.app.workflow.EmissionUnits;
 import org.yttria.app.workflow.RoleRule;
 import org.yttria.app.workflow.TreatmentWorkflow;
-import org.yttria.dosimetry.DensityFloor;
-import org.yttria.dosimetry.activity.Administration;
-import org.yttria.dosimetry.activity.NormalisationRegion;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.nuclide.Nuclides;
 import org.yttria.imaging.nuclide.Radionuclide;
-import org.yttria.imaging.quantity.Activity;
-import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
-import org.yttria.imaging.volume.OverridableRule;
 import org.yttria.reports.DosimetryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +45,6 @@ import picocli.CommandLine.Spec;
         })
 final class DoseCommand implements Callable<Integer> {
 
-    private static final String DEFAULT_DENSITY = "1.05";
     private static final String DEFAULT_NUCLIDE = "Y-90";
     static final List<Double> DEFAULT_LEVELS_GY = List.of(30.0, 50.0, 70.0, 100.0, 120.0, 150.0, 205.0, 400.0);
 
@@ -106,31 +98,6 @@ final class DoseCommand implements Callable<Integer> {
                     + " lungs, liver, normal-liver, tumour, perfused, perfused-normal, other. May be repeated.")
     private List<String> roles = new ArrayList<>();
 
-    @Option(names = "--ct", paramLabel = "IMAGE", description = "CT in HU for mass densities.")
-    private @Nullable Path ct;
-
-    @Option(
-            names = "--hu-table",
-            paramLabel = "FILE",
-            description =
-                    "With --ct: the site's table of CT number and density, lines HU,g/mL. Default: Schneider 2000.")
-    private @Nullable Path huTable;
-
-    @Option(names = "--density-map", paramLabel = "IMAGE", description = "Mass density in g/mL.")
-    private @Nullable Path densityMap;
-
-    @Option(
-            names = "--density",
-            paramLabel = "G/ML",
-            description = "One mass density everywhere. Default: " + DEFAULT_DENSITY + " g/mL.")
-    private @Nullable String density;
-
-    @Option(
-            names = "--density-floor",
-            paramLabel = "G/ML",
-            description = "Below this density the dose is 0 and the activity is reported. Default: 0.1 g/mL.")
-    private @Nullable String densityFloor;
-
     @Option(
             names = "--engine",
             paramLabel = "NAME",
@@ -149,17 +116,16 @@ final class DoseCommand implements Callable<Integer> {
     private boolean surrogateIsotope;
 
     @Mixin
+    private final DensityOptions density = new DensityOptions();
+
+    @Mixin
+    private final AdministrationOptions administration = new AdministrationOptions();
+
+    @Mixin
     private final DicomOptions dicom = new DicomOptions();
 
-    @Option(
-            names = "--override",
-            paramLabel = "RULE=REASON",
-            description = "Accept what is otherwise refused, recorded in the report: missing-slices, patient-geometry,"
-                    + " frame-of-reference, patient-identity. May be repeated.")
-    private Map<String, String> overrides = new TreeMap<>();
-
-    @Option(names = "--override-by", paramLabel = "NAME", description = "Who accepts it.")
-    private @Nullable String overrideBy;
+    @Mixin
+    private final OverrideOptions overrides = new OverrideOptions();
 
     @Option(
             names = "--dose-constant",
@@ -167,46 +133,6 @@ final class DoseCommand implements Callable<Integer> {
             description =
                     "Energy per activity after complete decay. Default: that of the nuclide, 49.67 J/GBq for Y-90.")
     private @Nullable String doseConstant;
-
-    @Option(
-            names = "--administered-activity",
-            paramLabel = "ACTIVITY",
-            converter = ActivityConverter.class,
-            description = "Activity in the vial at injection, with unit (GBq, MBq, mCi): scales the image to it.")
-    private @Nullable Activity administered;
-
-    @Option(
-            names = "--normalise-to",
-            paramLabel = "fov|liver|perfused",
-            description = "Region that holds the administered activity.")
-    private @Nullable String normaliseTo;
-
-    @Option(
-            names = "--residual",
-            paramLabel = "FRACTION",
-            converter = FractionConverter.class,
-            description = "Fraction left in vial, tubing and catheter.")
-    private @Nullable Double residual;
-
-    @Option(
-            names = "--lung-shunt",
-            paramLabel = "FRACTION",
-            converter = FractionConverter.class,
-            description = "Fraction that went to the lungs; subtracted where the lungs are outside the region.")
-    private @Nullable Double lungShunt;
-
-    @Option(
-            names = "--lung-shunt-method",
-            paramLabel = "TEXT",
-            description = "How it was measured, for the report, for example \"planar\" or \"SPECT/CT\".")
-    private @Nullable String lungShuntMethod;
-
-    @Option(
-            names = "--lungs-in-field",
-            paramLabel = "yes|no",
-            description =
-                    "With fov and a lung shunt: whether the lungs are in the image, where no lungs structure tells.")
-    private @Nullable YesNo lungsInField;
 
     @Option(
             names = "--dose-levels",
@@ -230,12 +156,6 @@ final class DoseCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace a folder that Yttria wrote.")
     private boolean force;
 
-    /** An answer on the command line. */
-    enum YesNo {
-        YES,
-        NO
-    }
-
     DoseCommand(Console console) {
         this.console = console;
     }
@@ -255,11 +175,7 @@ final class DoseCommand implements Callable<Integer> {
     private List<Path> inputs() {
         List<Path> inputs = new ArrayList<>(structures);
         inputs.add(activity);
-        for (Path file : new Path[] {ct, huTable, densityMap}) {
-            if (file != null) {
-                inputs.add(file);
-            }
-        }
+        inputs.addAll(density.files());
         return inputs;
     }
 
@@ -267,15 +183,15 @@ final class DoseCommand implements Callable<Integer> {
         requireKnownEngine();
         Radionuclide given = Nuclides.standard().named(nuclide == null ? DEFAULT_NUCLIDE : nuclide);
         requireMeasurable(given);
-        List<AcceptedRule> accepted = acceptedRules();
+        List<AcceptedRule> accepted = overrides.rules();
         DoseConstant constant = doseConstant == null
                 ? given.doseConstant()
                         .orElseThrow(() -> new InputDataException(given.name()
                                 + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"))
                 : doseConstant(given, doseConstant);
         return new DoseRequest(
-                printable("--title", title),
-                Optional.ofNullable(patientId).map(id -> printable("--patient-id", id)),
+                OptionText.line("--title", title),
+                Optional.ofNullable(patientId).map(id -> OptionText.line("--patient-id", id)),
                 new DoseRequest.Emission(
                         activity,
                         Optional.ofNullable(units).map(EmissionUnits::named),
@@ -283,15 +199,15 @@ final class DoseCommand implements Callable<Integer> {
                         surrogateIsotope),
                 new DoseRequest.Structures(
                         structures, labels, roles.stream().map(RoleRule::parse).toList()),
-                densitySource(),
-                densityFloor == null ? DensityFloor.standard().limit() : density("density floor", densityFloor),
+                density.source(),
+                density.floor(),
                 new DoseRequest.Treatment(
                         given,
                         nuclide != null,
                         constant,
                         doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
-                        administration(),
-                        lungShuntMethod == null ? "not stated" : lungShuntMethod),
+                        administration.administration(),
+                        administration.lungShuntMethod()),
                 levels(),
                 dicom.reading(accepted.stream().map(AcceptedRule::rule).toList()),
                 accepted,
@@ -312,81 +228,6 @@ final class DoseCommand implements Callable<Integer> {
         }
     }
 
-    private List<AcceptedRule> acceptedRules() {
-        if (!overrides.isEmpty() && overrideBy == null) {
-            throw wrongUse("--override needs --override-by: the report names who set a rule aside");
-        }
-        if (overrides.isEmpty() && overrideBy != null) {
-            throw wrongUse("--override-by belongs to --override");
-        }
-        List<AcceptedRule> rules = new ArrayList<>();
-        overrides.forEach((label, why) -> rules.add(new AcceptedRule(
-                OverridableRule.named(label),
-                printable("--override-by", String.valueOf(overrideBy)),
-                printable("--override", why))));
-        return rules;
-    }
-
-    private DensitySource densitySource() {
-        int given = (ct == null ? 0 : 1) + (densityMap == null ? 0 : 1) + (density == null ? 0 : 1);
-        if (given > 1) {
-            throw wrongUse("give one of --ct, --density-map and --density");
-        }
-        if (huTable != null && ct == null) {
-            throw wrongUse("--hu-table belongs to --ct");
-        }
-        if (ct != null) {
-            return new DensitySource.Ct(ct, Optional.ofNullable(huTable));
-        }
-        if (densityMap != null) {
-            return new DensitySource.DensityFile(densityMap);
-        }
-        return new DensitySource.Uniform(density("density", density == null ? DEFAULT_DENSITY : density));
-    }
-
-    private Optional<Administration> administration() {
-        if (administered == null) {
-            if (normaliseTo != null || residual != null || lungShunt != null) {
-                throw wrongUse("--normalise-to, --residual and --lung-shunt belong to --administered-activity");
-            }
-            requireShuntOptions(false);
-            return Optional.empty();
-        }
-        if (administered.becquerels() == 0) {
-            throw new InputDataException("--administered-activity must be above 0");
-        }
-        if (normaliseTo == null) {
-            throw new InputDataException("--administered-activity needs the region that holds it:"
-                    + " --normalise-to fov, liver or perfused. For fov and liver the result may differ by 20 %");
-        }
-        NormalisationRegion where = region(normaliseTo);
-        requireShuntOptions(where == NormalisationRegion.FOV);
-        return Optional.of(new Administration(
-                administered,
-                residual == null ? 0 : residual,
-                lungShunt == null ? 0 : lungShunt,
-                where,
-                lungsInField == null ? Optional.empty() : Optional.of(lungsInField == YesNo.YES)));
-    }
-
-    private void requireShuntOptions(boolean fieldOfView) {
-        if (lungShunt == null && lungShuntMethod != null) {
-            throw wrongUse("--lung-shunt-method belongs to --lung-shunt");
-        }
-        if (lungsInField != null && (lungShunt == null || !fieldOfView)) {
-            throw wrongUse("--lungs-in-field belongs to --lung-shunt with --normalise-to fov");
-        }
-    }
-
-    private NormalisationRegion region(String name) {
-        for (NormalisationRegion region : NormalisationRegion.values()) {
-            if (region.label().equals(name)) {
-                return region;
-            }
-        }
-        throw wrongUse("--normalise-to must be fov, liver or perfused: " + name);
-    }
-
     private List<Double> levels() {
         for (double level : doseLevels) {
             if (!(level > 0) || Double.isInfinite(level)) {
@@ -398,7 +239,7 @@ final class DoseCommand implements Callable<Integer> {
 
     /** Within a factor of two of the nuclide's own: beyond that it is of another nuclide or in another unit. */
     private static DoseConstant doseConstant(Radionuclide nuclide, String text) {
-        double number = positive("dose constant", text);
+        double number = OptionText.positive("dose constant", text);
         double usual =
                 nuclide.doseConstant().map(DoseConstant::joulesPerGigabecquerel).orElse(number);
         if (number > 2 * usual || number < usual / 2) {
@@ -406,30 +247,6 @@ final class DoseCommand implements Callable<Integer> {
                     + ", which has " + usual + " J/GBq: check its unit and the nuclide");
         }
         return new DoseConstant(number);
-    }
-
-    private static String printable(String option, String text) {
-        if (text.isBlank() || text.codePoints().anyMatch(Character::isISOControl)) {
-            throw new InputDataException(option + " must be one line of text");
-        }
-        return text;
-    }
-
-    private static Density density(String what, String text) {
-        double number = NumberText.parse(what, text);
-        if (!Density.isPossible(number)) {
-            throw new InputDataException("The " + what + " must be above 0 and at most "
-                    + Density.HIGHEST_GRAMS_PER_MILLILITRE + " g/mL: " + text + " (kg/m3 divided by 1000)");
-        }
-        return new Density(number);
-    }
-
-    private static double positive(String what, String text) {
-        double number = NumberText.parse(what, text);
-        if (!(number > 0)) {
-            throw new InputDataException("The " + what + " must be above 0: " + text);
-        }
-        return number;
     }
 
     private ParameterException wrongUse(String message) {

@@ -28,7 +28,7 @@ final class ElapsedTimeConverter implements ITypeConverter<Duration> {
                 case "min" -> Duration.ofMinutes(1).toSeconds();
                 default -> 1;
             };
-            double millis = NumberText.parse("time", part.group(1)) * unitSeconds * 1000;
+            double millis = OptionText.parse("time", part.group(1)) * unitSeconds * 1000;
             if (millis > LONGEST_MILLISECONDS) {
                 throw new InputDataException("Time \"" + text + "\" is longer than a year: check number and unit");
             }

@@ -9,7 +9,7 @@ final class FractionConverter implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
         boolean percent = text.endsWith("%");
-        double number = NumberText.parse("fraction", percent ? text.substring(0, text.length() - 1) : text);
+        double number = OptionText.parse("fraction", percent ? text.substring(0, text.length() - 1) : text);
         double fraction = percent ? number / 100 : number;
         if (!(fraction >= 0 && fraction < 1)) {
             throw new InputDataException("Fraction \"" + text

@@ -1,0 +1,40 @@
+package org.yttria.app.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.yttria.app.workflow.DoseRequest.AcceptedRule;
+import org.yttria.imaging.volume.OverridableRule;
+import picocli.CommandLine.Option;
+
+/** Rules that a person sets aside. */
+final class OverrideOptions extends OptionGroup {
+
+    @Option(
+            names = "--override",
+            paramLabel = "RULE=REASON",
+            description = "Accept what is otherwise refused, recorded in the report: missing-slices, patient-geometry,"
+                    + " frame-of-reference, patient-identity. May be repeated.")
+    private Map<String, String> overrides = new TreeMap<>();
+
+    @Option(names = "--override-by", paramLabel = "NAME", description = "Who accepts it.")
+    private @Nullable String overrideBy;
+
+    /** The rules, each with who set it aside and why. */
+    List<AcceptedRule> rules() {
+        if (!overrides.isEmpty() && overrideBy == null) {
+            throw wrongUse("--override needs --override-by: the report names who set a rule aside");
+        }
+        if (overrides.isEmpty() && overrideBy != null) {
+            throw wrongUse("--override-by belongs to --override");
+        }
+        List<AcceptedRule> rules = new ArrayList<>();
+        overrides.forEach((label, why) -> rules.add(new AcceptedRule(
+                OverridableRule.named(label),
+                OptionText.line("--override-by", String.valueOf(overrideBy)),
+                OptionText.line("--override", why))));
+        return rules;
+    }
+}
