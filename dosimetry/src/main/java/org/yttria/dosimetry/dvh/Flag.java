@@ -22,6 +22,8 @@ public record Flag(Kind kind, String text) {
         SMALL_LESION(false),
         /** A part of the structure is lighter than the density floor and gets no dose. */
         BELOW_DENSITY_FLOOR(false),
+        /** The structure's own voxels are larger than those of the dose, some of which no sample then sees. */
+        COARSE_GRID(false),
         /** The image was not calibrated: what is lowest in a structure says more about noise than about dose. */
         UNCALIBRATED_IMAGE(false),
         /** A mean density that neither liver nor tumour has: the CT's numbers are in doubt. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.yttria.dosimetry.DensityFloor;
+import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.volume.DensityMap;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
@@ -17,6 +18,9 @@ final class StructureFlags {
 
     private static final double HEAVIEST_TISSUE = 1.2;
     private static final double BELOW_FLOOR_FRACTION = 0.01;
+
+    /** Trilinear sampling sees the two voxels around a point: up to half as far again next to nothing is left out. */
+    private static final double COARSE = 1.5;
 
     private final Structure structure;
     private final Coverage coverage;
@@ -48,6 +52,7 @@ final class StructureFlags {
         found.place();
         found.lungs(density);
         found.size();
+        found.sampling(density.density().grid());
         found.density(floor);
         return List.copyOf(found.flags);
     }
@@ -94,6 +99,23 @@ final class StructureFlags {
                     volumeMl,
                     SMALL_LESION_ML);
         }
+    }
+
+    private void sampling(Grid dose) {
+        double drawnMm = largestSpacingMm(structure.mask().grid());
+        double doseMm = largestSpacingMm(dose);
+        if (drawnMm > COARSE * doseMm) {
+            add(
+                    Flag.Kind.COARSE_GRID,
+                    "its voxels or contour planes are up to %.2f mm apart and those of the dose %.2f mm: what lies between is not"
+                            + " sampled. Draw it on the image, or finer",
+                    drawnMm,
+                    doseMm);
+        }
+    }
+
+    private static double largestSpacingMm(Grid grid) {
+        return Math.max(grid.spacingMm(0), Math.max(grid.spacingMm(1), grid.spacingMm(2)));
     }
 
     private void density(DensityFloor floor) {

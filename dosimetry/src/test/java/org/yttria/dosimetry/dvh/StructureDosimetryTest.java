@@ -181,6 +181,20 @@ class StructureDosimetryTest {
                 dosimetry.evaluate(structure(Role.TUMOUR, GRID, twoMillilitres)).has(Flag.Kind.SMALL_LESION));
     }
 
+    /** Planes 10 mm apart over a dose of 5 mm: what lies between them is in no sample. */
+    @Test
+    void flagsStructuresThatSkipOverTheDose() {
+        StructureDosimetry dosimetry = over((i, j, k) -> k == 5 ? 1e6 : 0, (i, j, k) -> 1);
+        Grid planes = Grid.axial(10, 10, 2, new Point3(1, 1, 10), new Point3(40, 40, 20));
+        StructureDose skipped = dosimetry.evaluate(structure(Role.OTHER, planes, (i, j, k) -> true));
+        assertEquals(0, skipped.statistics().orElseThrow().dvh().maxGy(), "the hot slice is between the planes");
+        assertTrue(skipped.has(Flag.Kind.COARSE_GRID));
+        Grid finer = Grid.axial(10, 10, 2, new Point3(1, 1, 7), new Point3(40, 40, 20));
+        assertFalse(dosimetry
+                .evaluate(structure(Role.OTHER, finer, (i, j, k) -> true))
+                .has(Flag.Kind.COARSE_GRID));
+    }
+
     @Test
     void flagsTissueBelowTheFloor() {
         StructureDosimetry dosimetry = over((i, j, k) -> 1e6, (i, j, k) -> j < 10 ? 0.01 : 1);

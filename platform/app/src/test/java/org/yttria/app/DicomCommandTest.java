@@ -417,6 +417,55 @@ class DicomCommandTest {
     }
 
     @Test
+    void patientOfTheStructuresIsThatOfAnImageThatTellsNone() throws IOException {
+        Path structures = folder.resolve("structures.dcm");
+        done("convert", small.contours(), structures, "--modality", "SEG", "--patient-id", "C");
+        done(
+                "dose",
+                "--activity",
+                small.pet(),
+                "--units",
+                "Bq/mL",
+                "--time-since-injection",
+                "0h",
+                "--structures",
+                structures,
+                "--out",
+                out);
+        assertEquals("C", report().required("patient").required("id").asText());
+        DataSet seg = CODEC.read(structures).dataSet();
+        DataSet dose = CODEC.read(out.resolve("dose.dcm")).dataSet();
+        assertEquals(seg.string(Tag.PATIENT_ID), dose.string(Tag.PATIENT_ID));
+        assertEquals(seg.string(Tag.FRAME_OF_REFERENCE_UID), dose.string(Tag.FRAME_OF_REFERENCE_UID));
+    }
+
+    @Test
+    void countsWithoutATimeTellNoInjection() throws IOException {
+        DataSet item = CODEC.read(spect())
+                .dataSet()
+                .item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE)
+                .orElseThrow();
+        assertTrue(item.hasValue(Tag.RADIONUCLIDE_CODE_SEQUENCE));
+        assertFalse(item.hasValue(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME));
+    }
+
+    @Test
+    void datesAndSexThatAreNoneAreLeftOutOfWhatIsWritten() throws IOException {
+        Path pt = pet();
+        edit(
+                pt,
+                b -> b.carriedText(Tag.STUDY_DATE, "2026.11.23")
+                        .carriedText(Tag.PATIENT_BIRTH_DATE, "1950")
+                        .carriedText(Tag.PATIENT_SEX, "MALE"));
+        done(dose(pt));
+        DataSet dose = CODEC.read(out.resolve("dose.dcm")).dataSet();
+        assertEquals("20261123", dose.requireString(Tag.STUDY_DATE));
+        assertFalse(dose.hasValue(Tag.PATIENT_BIRTH_DATE));
+        assertFalse(dose.hasValue(Tag.PATIENT_SEX));
+        DicomTools.assertConforms(out.resolve("dose.dcm"));
+    }
+
+    @Test
     void unknownCodecAndRuleAreRefusedByName() throws IOException {
         Path pt = pet();
         assertRefused(List.of("\"gdcm\"", "embedded"), dose(pt, "--dicom-codec", "gdcm"));

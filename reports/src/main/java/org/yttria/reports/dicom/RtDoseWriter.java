@@ -50,7 +50,7 @@ public final class RtDoseWriter {
         WritableVolumes.requireOneObject(dose);
         Optional<String> clipped = clipped(dose);
         codec.write(dataSet(content, clipped), file);
-        return clipped.map(note -> file + ": " + note + ", since RTDOSE holds no negative dose").stream()
+        return clipped.map(note -> file.getFileName() + ": " + note + ", since RTDOSE holds no negative dose").stream()
                 .toList();
     }
 

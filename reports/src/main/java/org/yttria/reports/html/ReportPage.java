@@ -260,7 +260,7 @@ record ReportPage(
         DosimetryReport.ActivitySection a = report.activity();
         boolean counts = a.isOfCounts();
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Image total as read", total(a.imageTotal(), counts)));
+        facts.add(new Fact("Image total", total(a.imageTotal(), counts)));
         facts.add(new Fact("Units of the image", (counts ? "counts" : "Bq/mL") + " (" + a.unitsSource() + ")"));
         facts.add(new Fact(
                 "Time from injection to the image",

@@ -144,20 +144,24 @@ final class DicomObjectOptions {
                     in,
                     "--nuclide " + nuclide + " contradicts the file, which shows " + name + ": leave the option out");
         }
-        return EmissionContent.atScan(name, Optional.empty(), time(in, told, name, counts));
+        return time(in, told, name, counts)
+                .map(time -> EmissionContent.atScan(name, Optional.empty(), time))
+                .orElseGet(() -> EmissionContent.atUnknownTime(name));
     }
 
-    private Duration time(Path in, Optional<EmissionHeader> told, String name, boolean counts) {
+    /** The time since injection, which only counts need not have. */
+    private Optional<Duration> time(Path in, Optional<EmissionHeader> told, String name, boolean counts) {
         Optional<Duration> stated = Optional.ofNullable(sinceInjection);
         if (told.isPresent() && (!counts || told.get().sinceInjection().isPresent())) {
-            return EmissionTime.of(in, stated, told.get(), Nuclides.standard().named(name));
+            return Optional.of(
+                    EmissionTime.of(in, stated, told.get(), Nuclides.standard().named(name)));
         }
         if (!counts && stated.isEmpty()) {
             throw InputDataException.in(
                     in,
                     "the file does not tell the time its values refer to: give --time-since-injection, for example 20h");
         }
-        return stated.orElse(Duration.ZERO);
+        return stated;
     }
 
     /** Identifies what is made from a file with these options: other content must get other identifiers. */

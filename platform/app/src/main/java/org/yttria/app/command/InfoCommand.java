@@ -86,7 +86,7 @@ final class InfoCommand implements Callable<Integer> {
             return ImageFormat.of(path) == ImageFormat.DICOM ? List.of() : List.of(path);
         }
         List<Path> files = new ArrayList<>();
-        try (Stream<Path> listing = Files.list(path)) {
+        try (Stream<Path> listing = Files.walk(path)) {
             listing.filter(Files::isRegularFile)
                     .filter(ImageFormat::knows)
                     .filter(file -> ImageFormat.of(file) != ImageFormat.DICOM)

@@ -71,9 +71,13 @@ record EmissionFacts(
             if (stated.quantity() != header.quantity()) {
                 throw InputDataException.in(
                         request.emission().image(),
-                        "--units " + stated.label() + " contradicts the file, which states "
-                                + (header.units().isBlank() ? "no units of an activity" : header.units())
-                                + ": leave the option out");
+                        "--units " + stated.label()
+                                + (header.units().isBlank()
+                                        ? " cannot stand in for the units that the file should state: without them it shows a"
+                                                + " distribution only. Leave the option out, and give --administered-activity and"
+                                                + " --normalise-to"
+                                        : " contradicts the file, which states " + header.units()
+                                                + ": leave the option out"));
             }
         });
         String units = "from the file: " + (header.units().isBlank() ? "none stated" : header.units());

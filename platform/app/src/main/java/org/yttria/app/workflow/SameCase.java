@@ -1,7 +1,9 @@
 package org.yttria.app.workflow;
 
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.yttria.imaging.InputDataException;
@@ -12,6 +14,7 @@ import org.yttria.imaging.volume.OverridableRule;
 final class SameCase {
 
     private final Set<OverridableRule> accepted;
+    private final Set<String> warnings = new LinkedHashSet<>();
     private final Set<OverridableRule> needed = EnumSet.noneOf(OverridableRule.class);
 
     /** @param accepted what a person accepted by name */
@@ -27,14 +30,20 @@ final class SameCase {
      * @throws InputDataException if two parts differ and that was not accepted
      */
     Set<OverridableRule> check(List<Part> parts) {
-        for (Part a : parts) {
-            for (Part b : parts) {
+        for (int n = 0; n < parts.size(); n++) {
+            for (Part b : parts.subList(n + 1, parts.size())) {
+                Part a = parts.get(n);
                 if (a.origin.isPresent() && b.origin.isPresent()) {
                     check(a.name, a.origin.get(), b.name, b.origin.get());
                 }
             }
         }
         return needed;
+    }
+
+    /** What a reader of the report should check. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     private void check(String nameA, ImageOrigin a, String nameB, ImageOrigin b) {
@@ -45,14 +54,39 @@ final class SameCase {
                     OverridableRule.PATIENT_IDENTITY,
                     "The " + nameA + " is of patient \"" + idA + "\" and the " + nameB + " of patient \"" + idB + "\"");
         }
+        String personA = person(a);
+        String personB = person(b);
+        if (differ(personA, personB) && (idA.isBlank() || idB.isBlank())) {
+            require(
+                    OverridableRule.PATIENT_IDENTITY,
+                    "The " + nameA + " is of \"" + personA + "\" and the " + nameB + " of \"" + personB
+                            + "\", and not both state a patient identifier");
+        } else if (differ(personA, personB)) {
+            warnings.add("The " + nameA + " is of \"" + a.patient().name() + "\" and the " + nameB + " of \""
+                    + b.patient().name() + "\", with the same patient identifier: check that they are one person.");
+        }
         String frameA = a.frameOfReference().uid();
         String frameB = b.frameOfReference().uid();
+        if (frameA.isBlank() != frameB.isBlank()) {
+            warnings.add("The " + (frameA.isBlank() ? nameA : nameB)
+                    + " states no frame of reference: that its positions are those of the "
+                    + (frameA.isBlank() ? nameB : nameA) + " was taken for granted. Check the outlines in the report.");
+        }
         if (differ(frameA, frameB)) {
             require(
                     OverridableRule.FRAME_OF_REFERENCE,
                     "The " + nameA + " has the frame of reference " + frameA + " and the " + nameB + " " + frameB
                             + ": nothing tells that a position in one is the same place in the other. Register them first");
         }
+    }
+
+    /** A name without what files of one person differ in: case, blanks and empty components. */
+    private static String person(ImageOrigin origin) {
+        return origin.patient()
+                .name()
+                .toUpperCase(Locale.ROOT)
+                .replaceAll("[\\^\\s]+", " ")
+                .strip();
     }
 
     private static boolean differ(String a, String b) {

@@ -95,7 +95,9 @@ public final class TreatmentWorkflow {
         List<Structure> structures = namedStructures(request, sets);
         requireOverlap(image.volume().grid(), structures);
         Densities density = density(request, image.volume().grid());
-        List<DosimetryReport.RuleOverride> overrides = overrides(request, image, sets, density);
+        Optional<ImageOrigin> stated = statedOrigin(image, sets, density);
+        SameCase sameCase = new SameCase(request.dicom().accepted());
+        List<DosimetryReport.RuleOverride> overrides = overrides(request, image, sets, density, sameCase);
 
         CalibratedActivity activity = calibrate(request, facts, structures);
         DensityFloor floor = new DensityFloor(request.densityFloor());
@@ -114,6 +116,7 @@ public final class TreatmentWorkflow {
         List<String> warnings = new ArrayList<>();
         warnings.addAll(image.description().warnings());
         warnings.addAll(facts.warnings());
+        warnings.addAll(sameCase.warnings());
         sets.forEach(s -> warnings.addAll(s.description().warnings()));
         warnings.addAll(density.warnings);
         warnings.addAll(activity.warnings());
@@ -128,7 +131,7 @@ public final class TreatmentWorkflow {
                 request.title(),
                 Instant.now(),
                 DosimetryReport.DRAFT,
-                patient(request, image),
+                patient(request, stated),
                 provenance,
                 Nuclides.standard().version(),
                 doseSection(request, engine, density.map, floor, excluded),
@@ -144,25 +147,30 @@ public final class TreatmentWorkflow {
                                 : "emission image, " + facts.image().quantity().unit(),
                         dose.dose(),
                         structures,
-                        image.origin().orElseGet(() -> newOrigin(request, provenance))));
+                        stated.orElseGet(() -> newOrigin(request, provenance))));
     }
 
-    /** The patient as the file states it; an identifier that the user gave must not be another one. */
-    private static DosimetryReport.Patient patient(DoseRequest request, ScannedVolume image) {
-        Optional<String> fromFile = image.origin().map(o -> o.patient().id()).filter(id -> !id.isBlank());
-        if (fromFile.isPresent() && request.patientId().isPresent() && !fromFile.equals(request.patientId())) {
-            throw InputDataException.in(
-                    request.emission().image(),
-                    "--patient-id " + request.patientId().get() + " contradicts the file, which states patient \""
-                            + fromFile.get() + "\": leave the option out");
+    /** The patient as the files state it; an identifier that the user gave must not be another one. */
+    private static DosimetryReport.Patient patient(DoseRequest request, Optional<ImageOrigin> stated) {
+        Optional<String> id = stated.map(o -> o.patient().id()).filter(text -> !text.isBlank());
+        if (id.isPresent() && request.patientId().isPresent() && !id.equals(request.patientId())) {
+            throw new InputDataException("--patient-id " + request.patientId().get()
+                    + " contradicts the files, which state patient \"" + id.get() + "\": leave the option out");
         }
         return new DosimetryReport.Patient(
-                fromFile.or(request::patientId),
-                image.origin().map(o -> o.patient().name()).filter(n -> !n.isBlank()),
-                image.origin().map(o -> o.study().uid()).filter(uid -> !uid.isBlank()));
+                id.or(request::patientId),
+                stated.map(o -> o.patient().name()).filter(n -> !n.isBlank()),
+                stated.map(o -> o.study().uid()).filter(uid -> !uid.isBlank()));
     }
 
-    /** Where DICOM objects of an image without DICOM ancestry belong: the same for the same files. */
+    /** Where the case belongs among DICOM objects: to the emission image, or to what else of it is DICOM. */
+    private static Optional<ImageOrigin> statedOrigin(ScannedVolume image, List<StructureSet> sets, Densities density) {
+        return image.origin()
+                .or(() -> density.ct.flatMap(ScannedVolume::origin))
+                .or(() -> sets.stream().flatMap(set -> set.origin().stream()).findFirst());
+    }
+
+    /** A study of its own for a case that is not DICOM: the same for the same files. */
     private static ImageOrigin newOrigin(DoseRequest request, Provenance provenance) {
         return NewOrigin.of(
                 provenance.inputs().stream().map(InputFile::sha256).findFirst().orElseThrow(),
@@ -172,13 +180,13 @@ public final class TreatmentWorkflow {
 
     /** What a person set aside and what was needed of it. */
     private static List<DosimetryReport.RuleOverride> overrides(
-            DoseRequest request, ScannedVolume image, List<StructureSet> sets, Densities density) {
+            DoseRequest request, ScannedVolume image, List<StructureSet> sets, Densities density, SameCase sameCase) {
         List<SameCase.Part> parts = new ArrayList<>();
         parts.add(new SameCase.Part("emission image", image.origin()));
         density.ct.ifPresent(ct -> parts.add(new SameCase.Part("CT", ct.origin())));
         sets.forEach(set -> parts.add(new SameCase.Part("structure set", set.origin())));
         Set<OverridableRule> needed = EnumSet.noneOf(OverridableRule.class);
-        needed.addAll(new SameCase(request.dicom().accepted()).check(parts));
+        needed.addAll(sameCase.check(parts));
         needed.addAll(image.overrides());
         density.ct.ifPresent(ct -> needed.addAll(ct.overrides()));
         Instant now = Instant.now();
@@ -227,8 +235,12 @@ public final class TreatmentWorkflow {
         List<Structure> all =
                 sets.stream().flatMap(s -> s.structures().stream()).toList();
         if (all.isEmpty()) {
-            throw new InputDataException(
-                    "There is no structure in " + request.structures().files());
+            List<String> why = sets.stream()
+                    .flatMap(s -> s.description().warnings().stream())
+                    .toList();
+            throw new InputDataException("There is no structure in "
+                    + request.structures().files()
+                    + (why.isEmpty() ? "" : ": " + String.join("; ", why)));
         }
         Set<String> names = new HashSet<>();
         for (Structure s : all) {

@@ -16,10 +16,14 @@ import org.yttria.imaging.volume.OverridableRule;
 class SameCaseTest {
 
     private static SameCase.Part part(String name, String patientId, String frame) {
+        return part(name, patientId, "", frame);
+    }
+
+    private static SameCase.Part part(String name, String patientId, String patientName, String frame) {
         return new SameCase.Part(
                 name,
                 Optional.of(new ImageOrigin(
-                        new ImageOrigin.Patient(patientId, "", "", ""),
+                        new ImageOrigin.Patient(patientId, patientName, "", ""),
                         new ImageOrigin.Study("1.2", "", "", "", "", "", ""),
                         new ImageOrigin.FrameOfReference(frame, ""),
                         new ImageOrigin.Series("1.3", "PT", "", List.of()))));
@@ -30,7 +34,7 @@ class SameCaseTest {
         List<SameCase.Part> parts = List.of(
                 part("emission image", "A", "1.1"),
                 part("CT", "A", "1.1"),
-                part("structure set", "", ""),
+                part("structure set", "", "1.1"),
                 new SameCase.Part("structure set", Optional.empty()));
         assertEquals(Set.of(), new SameCase(Set.of()).check(parts));
     }
@@ -47,6 +51,33 @@ class SameCaseTest {
         assertEquals(
                 Set.of(OverridableRule.PATIENT_IDENTITY),
                 new SameCase(Set.of(OverridableRule.PATIENT_IDENTITY)).check(parts));
+    }
+
+    @Test
+    void otherNameIsWarnedOfAndRefusedWhereNoIdentifierTells() {
+        SameCase sameId = new SameCase(Set.of());
+        assertEquals(
+                Set.of(),
+                sameId.check(
+                        List.of(part("emission image", "A", "Doe^Jane", "1.1"), part("CT", "A", "Smith^Bob", "1.1"))));
+        assertTrue(
+                sameId.warnings().get(0).contains("Smith^Bob"),
+                sameId.warnings().toString());
+        SameCase spelling = new SameCase(Set.of());
+        spelling.check(List.of(part("emission image", "A", "Doe^Jane", "1.1"), part("CT", "A", "DOE JANE^^", "1.1")));
+        assertEquals(List.of(), spelling.warnings());
+        List<SameCase.Part> nameless =
+                List.of(part("emission image", "A", "Doe^Jane", "1.1"), part("CT", "", "Smith^Bob", "1.1"));
+        assertThrows(InputDataException.class, () -> new SameCase(Set.of()).check(nameless));
+    }
+
+    @Test
+    void missingFrameOfReferenceIsWarnedOf() {
+        SameCase sameCase = new SameCase(Set.of());
+        sameCase.check(List.of(part("emission image", "A", "1.1"), part("CT", "A", "")));
+        assertTrue(
+                sameCase.warnings().get(0).contains("CT states no frame of reference"),
+                sameCase.warnings().toString());
     }
 
     @Test

@@ -122,7 +122,7 @@ public final class ImageFiles {
      */
     public static ScannedVolume readAsStored(Path path, DicomReading dicom) throws IOException {
         DicomFolder folder = DicomFolder.scan(path, dicom.codec());
-        SeriesPurpose purpose = onlyPurpose(path, folder, dicom);
+        SeriesPurpose purpose = onlyPurpose(folder, dicom);
         DicomSeries series = folder.select(purpose, dicom.series());
         return switch (purpose) {
             case EMISSION -> EmissionReader.read(series, dicom.codec(), EmissionRules.asStated(dicom.accepted()));
@@ -143,7 +143,7 @@ public final class ImageFiles {
             return List.of(path);
         }
         DicomFolder folder = DicomFolder.scan(path, dicom.codec());
-        return folder.select(onlyPurpose(path, folder, dicom), dicom.series()).paths();
+        return folder.select(onlyPurpose(folder, dicom), dicom.series()).paths();
     }
 
     /**
@@ -175,7 +175,7 @@ public final class ImageFiles {
      */
     public static ImageOrigin originOf(Path path, DicomReading dicom) throws IOException {
         DicomFolder folder = DicomFolder.scan(path, dicom.codec());
-        return folder.select(onlyPurpose(path, folder, dicom), dicom.series()).origin();
+        return folder.select(onlyPurpose(folder, dicom), dicom.series()).origin();
     }
 
     /**
@@ -199,19 +199,13 @@ public final class ImageFiles {
     }
 
     /** What kind of image there is; structures count only where there is no image. */
-    private static SeriesPurpose onlyPurpose(Path path, DicomFolder folder, DicomReading dicom) {
+    private static SeriesPurpose onlyPurpose(DicomFolder folder, DicomReading dicom) {
         List<SeriesPurpose> all = folder.purposes(dicom.series());
         List<SeriesPurpose> purposes = all.size() == 1
                 ? all
                 : all.stream().filter(p -> p != SeriesPurpose.STRUCTURES).toList();
         if (purposes.size() > 1) {
-            throw InputDataException.in(
-                    path,
-                    "holds "
-                            + String.join(
-                                    " and ",
-                                    purposes.stream().map(SeriesPurpose::label).toList())
-                            + ": say which is meant by --series, or give its file or folder");
+            throw folder.severalKinds(purposes);
         }
         return purposes.isEmpty() ? SeriesPurpose.EMISSION : purposes.get(0);
     }

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.SopClass;
 import org.yttria.imaging.dicom.Tag;
@@ -18,11 +19,14 @@ public final class CommonModules {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
+    private static final Set<String> SEXES = Set.of("M", "F", "O");
+
     private CommonModules() {}
 
     /**
      * SOP common, patient, study and equipment (sections C.12.1, C.7.1.1, C.7.2.1, C.7.5.1). Patient and study are carried over
-     * as the scanner stated them: a name that is too long is neither cut, nor a reason to write no dose.
+     * as the scanner stated them: a name that is too long is neither cut, nor a reason to write no dose. Dates, times and a
+     * sex that are none are left out.
      *
      * @param kind what the object is
      * @param instanceUid its SOP instance UID
@@ -41,18 +45,30 @@ public final class CommonModules {
                 .text(Tag.INSTANCE_CREATION_TIME, time(created))
                 .carriedText(Tag.PATIENT_NAME, patient.name())
                 .carriedText(Tag.PATIENT_ID, patient.id())
-                .carriedText(Tag.PATIENT_BIRTH_DATE, patient.birthDate())
-                .carriedText(Tag.PATIENT_SEX, patient.sex())
+                .text(Tag.PATIENT_BIRTH_DATE, validDate(patient.birthDate()))
+                .text(Tag.PATIENT_SEX, SEXES.contains(patient.sex()) ? patient.sex() : "")
                 .carriedText(Tag.STUDY_INSTANCE_UID, study.uid())
                 .carriedText(Tag.STUDY_ID, study.id())
-                .carriedText(Tag.STUDY_DATE, study.date())
-                .carriedText(Tag.STUDY_TIME, study.time())
+                .text(Tag.STUDY_DATE, validDate(study.date()))
+                .text(Tag.STUDY_TIME, validTime(study.time()))
                 .carriedText(Tag.ACCESSION_NUMBER, study.accessionNumber())
                 .carriedText(Tag.REFERRING_PHYSICIAN_NAME, study.referringPhysician())
                 .carriedText(Tag.STUDY_DESCRIPTION, study.description())
                 .text(Tag.MANUFACTURER, "Yttria")
                 .text(Tag.MANUFACTURER_MODEL_NAME, "Yttria")
                 .text(Tag.SOFTWARE_VERSIONS, software);
+    }
+
+    /** A date as stated, without separators of old files; nothing where it is none. */
+    private static String validDate(String stated) {
+        String digits = stated.replaceAll("[.-]", "");
+        return digits.matches("[0-9]{8}") ? digits : "";
+    }
+
+    /** A time of day as stated, without separators of old files; nothing where it is none. */
+    private static String validTime(String stated) {
+        String digits = stated.replace(":", "");
+        return digits.matches("[0-9]{2}([0-9]{2}([0-9]{2}([.][0-9]{1,6})?)?)?") ? digits : "";
     }
 
     /**

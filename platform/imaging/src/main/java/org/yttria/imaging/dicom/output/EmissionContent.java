@@ -22,8 +22,7 @@ import org.yttria.imaging.quantity.Activity;
  * @param nuclide for example "Y-90"
  * @param injection when the activity was given, if that is known
  * @param sinceInjection from injection to the time that the values refer to, rounded to a microsecond
- * @param atInjection whether the values were decay-corrected to the injection ({@code ADMIN}), else they refer to the start of the
- *     scan ({@code START})
+ * @param reference which time the values refer to
  * @param administered the activity given, at injection, if that is known
  * @param corrections what the values were corrected for, in the terms of Corrected Image (PS3.3 section C.8.9.1), for example
  *     ATTN; none if that is not known, which the file then leaves open
@@ -32,9 +31,19 @@ public record EmissionContent(
         String nuclide,
         Optional<LocalDateTime> injection,
         Duration sinceInjection,
-        boolean atInjection,
+        Reference reference,
         Optional<Activity> administered,
         List<String> corrections) {
+
+    /** Which time values refer to. */
+    public enum Reference {
+        /** The start of the scan ({@code START}). */
+        SCAN,
+        /** The injection ({@code ADMIN}). */
+        INJECTION,
+        /** Nobody knows; the file then tells neither an injection nor a decay correction. */
+        UNKNOWN
+    }
 
     private static final int NANOSECONDS_PER_MICROSECOND = 1000;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss.SSSSSS", Locale.ROOT);
@@ -48,9 +57,9 @@ public record EmissionContent(
         if (sinceInjection.isNegative()) {
             throw new IllegalArgumentException("Time since injection must not be negative: " + sinceInjection);
         }
-        if (atInjection && !sinceInjection.isZero()) {
+        if (reference != Reference.SCAN && !sinceInjection.isZero()) {
             throw new IllegalArgumentException(
-                    "Values that refer to injection have no time since injection: " + sinceInjection);
+                    "Only values that refer to the scan have a time since injection: " + sinceInjection);
         }
         sinceInjection =
                 sinceInjection.plusNanos(NANOSECONDS_PER_MICROSECOND / 2).truncatedTo(ChronoUnit.MICROS);
@@ -60,27 +69,37 @@ public record EmissionContent(
 
     /** Values as they were when a scan started. */
     public static EmissionContent atScan(String nuclide, Optional<LocalDateTime> injection, Duration sinceInjection) {
-        return new EmissionContent(nuclide, injection, sinceInjection, false, Optional.empty(), List.of());
+        return new EmissionContent(nuclide, injection, sinceInjection, Reference.SCAN, Optional.empty(), List.of());
     }
 
     /** Values that were decay-corrected to the injection. */
     public static EmissionContent atInjection(String nuclide, Optional<LocalDateTime> injection) {
-        return new EmissionContent(nuclide, injection, Duration.ZERO, true, Optional.empty(), List.of());
+        return new EmissionContent(nuclide, injection, Duration.ZERO, Reference.INJECTION, Optional.empty(), List.of());
+    }
+
+    /** Values of which nobody knows how long after an injection they were. */
+    public static EmissionContent atUnknownTime(String nuclide) {
+        return new EmissionContent(
+                nuclide, Optional.empty(), Duration.ZERO, Reference.UNKNOWN, Optional.empty(), List.of());
     }
 
     /** The same with the activity that was given. */
     public EmissionContent withAdministered(Activity activity) {
-        return new EmissionContent(nuclide, injection, sinceInjection, atInjection, Optional.of(activity), corrections);
+        return new EmissionContent(nuclide, injection, sinceInjection, reference, Optional.of(activity), corrections);
     }
 
     /** The same with what the values were corrected for. */
     public EmissionContent withCorrections(List<String> made) {
-        return new EmissionContent(nuclide, injection, sinceInjection, atInjection, administered, made);
+        return new EmissionContent(nuclide, injection, sinceInjection, reference, administered, made);
     }
 
-    /** What Decay Correction says. */
-    String decayCorrection() {
-        return atInjection ? "ADMIN" : "START";
+    /** What Decay Correction says; nothing where nobody knows. */
+    Optional<String> decayCorrection() {
+        return switch (reference) {
+            case SCAN -> Optional.of("START");
+            case INJECTION -> Optional.of("ADMIN");
+            case UNKNOWN -> Optional.empty();
+        };
     }
 
     /** The dates and times of a series and its acquisition. */
@@ -96,7 +115,7 @@ public record EmissionContent(
             object.text(
                     Tag.IMAGE_COMMENTS,
                     "Dates and times of day are not those of the scan and the injection, which are not known"
-                            + (atInjection ? "" : ": only the time between them is"));
+                            + (reference == Reference.SCAN ? ": only the time between them is" : ""));
         }
         return object;
     }
@@ -118,7 +137,7 @@ public record EmissionContent(
                         decaying.code().map(CommonModules::code).stream().toList())
                 .reals(Tag.RADIONUCLIDE_HALF_LIFE, decaying.halfLifeSeconds());
         decaying.positronFraction().ifPresent(f -> item.reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, f));
-        if (injection.isPresent() || !atInjection) {
+        if (injection.isPresent() || reference == Reference.SCAN) {
             LocalDateTime start = injected(created);
             item.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, start.format(DATE_TIME))
                     .text(Tag.RADIOPHARMACEUTICAL_START_TIME, start.format(TIME));

@@ -48,8 +48,8 @@ public final class NmWriter {
         DataSet.Builder object =
                 content.begin(SopClass.NM, 1).text(Tag.IMAGE_TYPE, content.imageType("RECON TOMO", "EMISSION"));
         header.times(object, content.created())
-                .text(Tag.CORRECTED_IMAGE, header.corrections().toArray(String[]::new))
-                .text(Tag.DECAY_CORRECTION, header.decayCorrection());
+                .text(Tag.CORRECTED_IMAGE, header.corrections().toArray(String[]::new));
+        header.decayCorrection().ifPresent(mode -> object.text(Tag.DECAY_CORRECTION, mode));
         acquisition(object, header.radiopharmaceutical(content.created()).build());
         geometry(object, emission.grid());
         if (scale.slope() != 1) {

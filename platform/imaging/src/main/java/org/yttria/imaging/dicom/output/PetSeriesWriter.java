@@ -68,7 +68,7 @@ public final class PetSeriesWriter {
                 .text(Tag.COUNTS_SOURCE, "EMISSION")
                 .integers(Tag.NUMBER_OF_SLICES, slices)
                 .text(Tag.CORRECTED_IMAGE, emission.corrections().toArray(String[]::new))
-                .text(Tag.DECAY_CORRECTION, emission.decayCorrection())
+                .text(Tag.DECAY_CORRECTION, emission.decayCorrection().orElse("NONE"))
                 .text(Tag.COLLIMATOR_TYPE, "NONE")
                 .items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, isotope.build())
                 .items(Tag.PATIENT_ORIENTATION_CODE_SEQUENCE)

@@ -156,6 +156,17 @@ public final class DicomFolder {
                 .toList();
     }
 
+    /** That there are images of several kinds where one is needed; the message lists the series. */
+    public InputDataException severalKinds(List<SeriesPurpose> kinds) {
+        return refused(
+                "holds "
+                        + String.join(
+                                " and ",
+                                kinds.stream().map(SeriesPurpose::label).toList())
+                        + ": say which is meant by --series, or give its file or folder",
+                series);
+    }
+
     private InputDataException refused(String what, List<DicomSeries> listed) {
         String list = listed.stream()
                 .map(s -> "\n  " + s.summary()

@@ -269,7 +269,13 @@ class PetSeriesWriterTest {
                 () -> EmissionContent.atScan("Y-90", Optional.empty(), Duration.ofSeconds(-1)));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new EmissionContent("Y-90", Optional.empty(), LATER, true, Optional.empty(), List.of()));
+                () -> new EmissionContent(
+                        "Y-90",
+                        Optional.empty(),
+                        LATER,
+                        EmissionContent.Reference.INJECTION,
+                        Optional.empty(),
+                        List.of()));
     }
 
     private void assertOthersReadTheSame(Volume pet) throws IOException {
