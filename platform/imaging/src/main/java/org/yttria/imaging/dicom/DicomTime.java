@@ -53,7 +53,29 @@ public final class DicomTime {
      * @throws InputDataException if the value is no date with a time of day
      */
     public static Optional<LocalDateTime> dateTime(DataSet dataSet, int tag) {
-        return text(dataSet, tag).map(text -> toDateTime(dataSet, tag, text));
+        return text(dataSet, tag).map(text -> toDateTime(dataSet, tag, text, offset(dataSet)));
+    }
+
+    /**
+     * The date and time of an element in an item of a sequence, likewise: the offset of a file stands in its root data set and
+     * counts for its items too (PS3.3 section C.12.1.1.8).
+     *
+     * @param ofFile the {@link #offset} of the root data set
+     * @throws InputDataException if the value is no date with a time of day
+     */
+    public static Optional<LocalDateTime> dateTime(DataSet item, int tag, Optional<ZoneOffset> ofFile) {
+        return text(item, tag).map(text -> toDateTime(item, tag, text, ofFile));
+    }
+
+    /**
+     * The offset from UTC that a file states for its local time, if it does.
+     *
+     * @param root its root data set
+     * @throws InputDataException if the value is no offset
+     */
+    public static Optional<ZoneOffset> offset(DataSet root) {
+        return text(root, Tag.TIMEZONE_OFFSET_FROM_UTC)
+                .map(offset -> toOffset(root, Tag.TIMEZONE_OFFSET_FROM_UTC, offset));
     }
 
     /**
@@ -98,15 +120,13 @@ public final class DicomTime {
         }
     }
 
-    private static LocalDateTime toDateTime(DataSet dataSet, int tag, String text) {
+    private static LocalDateTime toDateTime(DataSet dataSet, int tag, String text, Optional<ZoneOffset> wanted) {
         Matcher parts = DATE_TIME.matcher(text);
         if (!parts.matches()) {
             throw unreadable(dataSet, tag, text, "a date with a time of day such as 20040119070907.0705");
         }
         LocalDateTime local = toDate(dataSet, tag, parts.group(1)).atTime(toTime(dataSet, tag, parts.group(2)));
         Optional<ZoneOffset> own = Optional.ofNullable(parts.group(3)).map(offset -> toOffset(dataSet, tag, offset));
-        Optional<ZoneOffset> wanted = text(dataSet, Tag.TIMEZONE_OFFSET_FROM_UTC)
-                .map(offset -> toOffset(dataSet, Tag.TIMEZONE_OFFSET_FROM_UTC, offset));
         return own.flatMap(from -> wanted.map(
                         to -> local.atOffset(from).withOffsetSameInstant(to).toLocalDateTime()))
                 .orElse(local);

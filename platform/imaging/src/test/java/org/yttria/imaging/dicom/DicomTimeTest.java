@@ -82,6 +82,18 @@ class DicomTimeTest {
         assertEquals(Optional.of(expected), DicomTime.dateTime(dataSet, Tag.ACQUISITION_DATE_TIME));
     }
 
+    @Test
+    void anItemHasTheOffsetOfItsFile() {
+        DataSet item = with(Tag.ACQUISITION_DATE_TIME, "20040119110000+0000");
+        DataSet root = with(Tag.TIMEZONE_OFFSET_FROM_UTC, "+0500");
+        assertEquals(
+                Optional.of(LocalDateTime.of(2004, 1, 19, 16, 0)),
+                DicomTime.dateTime(item, Tag.ACQUISITION_DATE_TIME, DicomTime.offset(root)));
+        assertEquals(
+                Optional.of(LocalDateTime.of(2004, 1, 19, 11, 0)),
+                DicomTime.dateTime(item, Tag.ACQUISITION_DATE_TIME, DicomTime.offset(DataSet.EMPTY)));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2004", "20040119", "20041319070907", "20040119250000", "20040119070907+9900"})
     void aDateWithoutTimeOfDayIsNoDateTime(String text) {

@@ -128,6 +128,7 @@ final class SurrogateIsotope {
 
     private static Optional<LocalDateTime> administration(DataSet image) {
         return image.item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE)
-                .flatMap(item -> DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME));
+                .flatMap(item -> DicomTime.dateTime(
+                        item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image)));
     }
 }

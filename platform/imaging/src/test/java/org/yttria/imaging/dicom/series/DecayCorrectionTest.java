@@ -227,6 +227,16 @@ class DecayCorrectionTest {
     }
 
     @Test
+    void theOffsetOfTheFileCountsForItsItems() throws IOException {
+        // 11:00 UTC of the day before is 16:00 at +0500
+        ScannedVolume scan =
+                read(image -> injection(i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260301110000+0000"))
+                        .apply(image)
+                        .text(Tag.TIMEZONE_OFFSET_FROM_UTC, "+0500"));
+        assertEquals(Optional.of(TWENTY_HOURS), header(scan).sinceInjection());
+    }
+
+    @Test
     void anInjectionAfterTheScanIsNoTime() throws IOException {
         assertUnknown(
                 read(injection(i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302130000"))),

@@ -158,6 +158,14 @@ class SurrogateIsotopeTest {
     }
 
     @Test
+    void theOffsetOfTheFileCountsForTheAdministration() throws IOException {
+        ScannedVolume scan = read(
+                i -> fluorine(i).text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302060000+0000"),
+                (image, k) -> image.text(Tag.DECAY_CORRECTION, "ADMIN").text(Tag.TIMEZONE_OFFSET_FROM_UTC, "+0500"));
+        assertFactor(19_769.075430, scan, 2);
+    }
+
+    @Test
     void uncorrectedImagesGetTheDecayOfYttriumAlone() throws IOException {
         ScannedVolume scan =
                 read(SurrogateIsotopeTest::fluorine, (image, k) -> bed(image, k).text(Tag.DECAY_CORRECTION, "NONE"));
