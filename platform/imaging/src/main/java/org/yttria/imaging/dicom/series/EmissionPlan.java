@@ -25,6 +25,7 @@ import org.yttria.imaging.volume.ImageDescription.Detail;
 record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> details, List<String> warnings) {
 
     private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
+    private static final double SECONDS_PER_HOUR = 3600;
 
     /** Nobody is scanned with less activity than this, nor with as many megabecquerels. */
     private static final double LEAST_BECQUERELS = 1e6;
@@ -43,6 +44,9 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         DataSet first = images.get(0);
         HeaderNuclide nuclide = HeaderNuclide.of(first);
         refuseMixture(images, nuclide);
+        if (rules.nuclide().isPresent() && nuclide.contradiction().isPresent()) {
+            throw first.refused(nuclide.contradiction().get());
+        }
         Draft draft = new Draft(images, frames, units, nuclide);
         boolean surrogate = rules.nuclide()
                 .filter(n -> draft.isSurrogate(n, rules.surrogateIsotope()))
@@ -123,12 +127,17 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                 }
                 return stated;
             }
-            boolean other = nuclide.nuclide()
+            double seconds = administered.halfLifeHours() * SECONDS_PER_HOUR;
+            boolean otherNuclide = nuclide.nuclide()
                     .filter(n -> !n.name().equals(administered.name()))
                     .isPresent();
-            if (other) {
-                throw first.refused(
-                        "its header states " + nuclide.stated() + ", so this is no image of " + administered.name());
+            boolean otherHalfLife = nuclide.halfLifeSeconds()
+                    .filter(s -> !NuclideTable.isHalfLife(s, seconds))
+                    .isPresent();
+            if (otherNuclide || otherHalfLife) {
+                throw first.refused("its header states " + nuclide.stated() + ", so this is no image of "
+                        + administered.name() + " (half-life " + Digits.six(seconds)
+                        + " s), nor was it corrected as one");
             }
             return false;
         }

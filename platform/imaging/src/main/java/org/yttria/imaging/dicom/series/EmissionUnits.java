@@ -81,8 +81,17 @@ record EmissionUnits(Quantity quantity, String stated, List<Double> factors, Lis
 
     private static Optional<Double> philipsFactor(DataSet image) {
         return PrivateElements.tag(image, PHILIPS_GROUP, PHILIPS_CREATOR, PHILIPS_ACTIVITY_FACTOR)
-                .flatMap(image::real)
-                .filter(f -> f > 0);
+                .flatMap(tag -> image.real(tag).map(factor -> positive(image, tag, factor)));
+    }
+
+    private static double positive(DataSet image, int tag, double factor) {
+        if (!(factor > 0)) {
+            throw image.bad(
+                    tag,
+                    "is " + factor + ", but the private scale factor of Philips from counts to Bq/mL must be positive:"
+                            + " export the series again with Units BQML");
+        }
+        return factor;
     }
 
     /** "0.8" or "0.8 to 0.9", to six digits. */

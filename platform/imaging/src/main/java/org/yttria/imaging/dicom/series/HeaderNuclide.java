@@ -16,6 +16,7 @@ import org.yttria.imaging.dicom.Tag;
  * @param halfLifeSeconds half-life as stated
  * @param positronFraction positrons per decay as stated
  * @param stated what was found, for messages
+ * @param contradiction what several radiopharmaceuticals state that cannot be true of one image
  * @param warnings what does not fit together
  */
 record HeaderNuclide(
@@ -23,26 +24,54 @@ record HeaderNuclide(
         Optional<Double> halfLifeSeconds,
         Optional<Double> positronFraction,
         String stated,
+        Optional<String> contradiction,
         List<String> warnings) {
+
+    /** Items of one file were written by one program: half-lives or fractions that differ more are two nuclides'. */
+    private static final double SAME_NUMBER = NuclideTable.SAME_HALF_LIFE;
 
     static HeaderNuclide of(DataSet image) {
         List<DataSet> items = image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE);
         List<HeaderNuclide> found = items.stream().map(HeaderNuclide::ofItem).toList();
         if (found.isEmpty()) {
-            return new HeaderNuclide(Optional.empty(), Optional.empty(), Optional.empty(), "no nuclide", List.of());
+            return new HeaderNuclide(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "no nuclide",
+                    Optional.empty(),
+                    List.of());
         }
-        boolean same = found.stream().map(HeaderNuclide::nuclide).distinct().count() == 1;
-        if (same) {
-            return found.get(0);
+        String all = found.stream().map(HeaderNuclide::stated).distinct().collect(Collectors.joining("; "));
+        boolean agree = found.stream().flatMap(f -> f.nuclide.stream()).distinct().count() <= 1
+                && agree(found.stream().flatMap(f -> f.halfLifeSeconds.stream()).toList())
+                && agree(found.stream().flatMap(f -> f.positronFraction.stream()).toList());
+        if (agree) {
+            return new HeaderNuclide(
+                    found.stream().flatMap(f -> f.nuclide.stream()).findFirst(),
+                    found.stream().flatMap(f -> f.halfLifeSeconds.stream()).findFirst(),
+                    found.stream().flatMap(f -> f.positronFraction.stream()).findFirst(),
+                    all,
+                    Optional.empty(),
+                    found.stream()
+                            .flatMap(f -> f.warnings.stream())
+                            .distinct()
+                            .toList());
         }
-        String all = found.stream().map(HeaderNuclide::stated).collect(Collectors.joining("; "));
         return new HeaderNuclide(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 all,
+                Optional.of("states several radiopharmaceuticals that contradict each other (" + all
+                        + "): which nuclide the image shows, and with which half-life and positron fraction it was"
+                        + " corrected, is not known. Correct RadiopharmaceuticalInformationSequence (0054,0016)"),
                 List.of("The header states several radiopharmaceuticals (" + all
                         + "): the nuclide is not taken from it"));
+    }
+
+    private static boolean agree(List<Double> numbers) {
+        return numbers.stream().allMatch(n -> Math.abs(n / numbers.get(0) - 1) <= SAME_NUMBER);
     }
 
     /** Half-life to decay with, s: that of the nuclide, or else the stated one. */
@@ -79,7 +108,7 @@ record HeaderNuclide(
         String stated = name
                 + halfLife.map(s -> ", half-life " + Digits.six(s) + " s").orElse(", no half-life")
                 + fraction.map(f -> ", positron fraction " + Digits.six(f)).orElse(", no positron fraction");
-        return new HeaderNuclide(nuclide, halfLife, fraction, stated, warnings);
+        return new HeaderNuclide(nuclide, halfLife, fraction, stated, Optional.empty(), warnings);
     }
 
     private static Optional<CodedNuclide> byName(DataSet item) {

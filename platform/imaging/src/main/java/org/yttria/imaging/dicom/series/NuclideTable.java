@@ -57,7 +57,12 @@ final class NuclideTable {
     }
 
     static boolean isHalfLifeOf(CodedNuclide row, double seconds) {
-        return Math.abs(seconds / row.halfLifeSeconds() - 1) <= SAME_HALF_LIFE;
+        return isHalfLife(seconds, row.halfLifeSeconds());
+    }
+
+    /** Whether a stated half-life is that of a nuclide, s both. */
+    static boolean isHalfLife(double stated, double ofNuclide) {
+        return Math.abs(stated / ofNuclide - 1) <= SAME_HALF_LIFE;
     }
 
     /** The nuclide that a text begins or ends with: "^90^Yttrium", "Y-90", "Yttrium 90", "18F", "FDG F-18". */

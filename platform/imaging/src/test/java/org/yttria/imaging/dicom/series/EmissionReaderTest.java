@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +129,21 @@ class EmissionReaderTest {
         assertEquals(1.5f * 101, scan.volume().at(1, 0, 1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, is 0.0", "-2.5, is -2.5", "1e999, not a finite number"})
+    void aPrivateFactorThatScalesNothingIsRefused(String factor, String found) {
+        SeriesRefusals.assertRefused(
+                () -> SyntheticSeries.readPet(
+                        folder, (image, k) -> philips(image, "Philips PET Private Group", k == 4 ? factor : "2.5")),
+                "(7053,1009)",
+                found);
+        SeriesRefusals.assertRefused(
+                () -> SyntheticSeries.readPet(
+                        folder, (image, k) -> philips(image, "Philips PET Private Group", factor)),
+                "(7053,1009)",
+                found);
+    }
+
     @Test
     void aPrivateFactorThatSomeSlicesLackIsRefused() {
         SeriesRefusals.assertRefused(
@@ -175,14 +191,69 @@ class EmissionReaderTest {
 
     @Test
     void severalRadiopharmaceuticalsAreNoNuclide() throws IOException {
-        DataSet yttrium = SyntheticSeries.yttrium(DataSet.builder()).build();
         DataSet other =
                 DataSet.builder().text(Tag.RADIOPHARMACEUTICAL, "Tc-99m MAA").build();
-        ScannedVolume scan = SyntheticSeries.readPet(
-                folder, (image, k) -> image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, yttrium, other));
+        ScannedVolume scan = withSecond(other, EmissionRules.asStated(Set.of()));
         assertEquals(Optional.empty(), scan.emission().orElseThrow().nuclide());
         assertEquals(Optional.empty(), scan.emission().orElseThrow().sinceInjection());
         assertTrue(warnings(scan).get(0).contains("several radiopharmaceuticals"));
+    }
+
+    private ScannedVolume withSecond(DataSet other, EmissionRules rules) throws IOException {
+        DataSet yttrium = SyntheticSeries.yttrium(DataSet.builder()).build();
+        return SyntheticSeries.readPet(
+                folder,
+                rules,
+                (image, k) -> image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, yttrium, other));
+    }
+
+    @Test
+    void radiopharmaceuticalsThatContradictEachOtherAreRefused() throws IOException {
+        DataSet otherNuclide =
+                DataSet.builder().text(Tag.RADIOPHARMACEUTICAL, "F-18 FDG").build();
+        DataSet otherHalfLife = SyntheticSeries.yttrium(DataSet.builder())
+                .reals(Tag.RADIONUCLIDE_HALF_LIFE, 6586.2)
+                .build();
+        DataSet otherFraction = SyntheticSeries.yttrium(DataSet.builder())
+                .reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, 0.967)
+                .build();
+        for (DataSet other : List.of(otherNuclide, otherHalfLife, otherFraction)) {
+            SeriesRefusals.assertRefused(
+                    () -> withSecond(other, SyntheticSeries.rules()),
+                    "several radiopharmaceuticals that contradict each other",
+                    "(0054,0016)");
+        }
+        DataSet unnamed =
+                DataSet.builder().text(Tag.RADIOPHARMACEUTICAL, "microspheres").build();
+        assertEquals(
+                Optional.of("Y-90"),
+                withSecond(unnamed, SyntheticSeries.rules())
+                        .emission()
+                        .orElseThrow()
+                        .nuclide());
+    }
+
+    @Test
+    void theHalfLifeOfAnyNuclideIsChecked() throws IOException {
+        EmissionRules holmium = new EmissionRules(Nuclides.standard().named("Ho-166"), false, Set.of());
+        UnaryOperator<DataSet.Builder> unnamed =
+                SyntheticSeries.pharmaceutical(i -> i.reals(Tag.RADIONUCLIDE_HALF_LIFE, 50_000));
+        UnaryOperator<DataSet.Builder> named = SyntheticSeries.pharmaceutical(
+                i -> i.reals(Tag.RADIONUCLIDE_HALF_LIFE, 50_000).text(Tag.RADIOPHARMACEUTICAL, "Ho-166"));
+        for (UnaryOperator<DataSet.Builder> item : List.of(unnamed, named)) {
+            SeriesRefusals.assertRefused(
+                    () -> SyntheticSeries.readPet(folder, holmium, (image, k) -> item.apply(image)),
+                    "half-life 50000 s",
+                    "no image of Ho-166 (half-life 96480 s)");
+        }
+        UnaryOperator<DataSet.Builder> good =
+                SyntheticSeries.pharmaceutical(i -> i.reals(Tag.RADIONUCLIDE_HALF_LIFE, 96_500));
+        assertEquals(
+                Optional.of("Ho-166"),
+                SyntheticSeries.readPet(folder, holmium, (image, k) -> good.apply(image))
+                        .emission()
+                        .orElseThrow()
+                        .nuclide());
     }
 
     @Test
