@@ -93,6 +93,7 @@ public final class Tag {
     public static final int ACTUAL_FRAME_DURATION = 0x00181242;
     public static final int COUNT_RATE = 0x00181243;
     public static final int PATIENT_POSITION = 0x00185100;
+    public static final int DECAY_CORRECTION_DATE_TIME = 0x00189701;
     public static final int STUDY_INSTANCE_UID = 0x0020000D;
     public static final int SERIES_INSTANCE_UID = 0x0020000E;
     public static final int STUDY_ID = 0x00200010;

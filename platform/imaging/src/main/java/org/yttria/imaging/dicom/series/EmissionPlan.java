@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yttria.imaging.dicom.CodedNuclide;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
@@ -152,36 +153,28 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         DecayReference reference() {
             return switch (mode) {
                 case START -> {
-                    DecayReference found = DecayReference.ofStart(first, frames, nuclide.headerSeconds());
+                    DecayReference found = DecayReference.ofStart(images, frames, nuclide.headerSeconds());
                     warnings.addAll(found.warnings());
                     yield found;
                 }
                 case ADMIN ->
-                    new DecayReference(
-                            Optional.empty(),
-                            "the values refer to the administration (DecayCorrection ADMIN), no decay is corrected again",
-                            List.of());
+                    DecayReference.none("the values refer to the administration (DecayCorrection ADMIN), no decay is"
+                            + " corrected again");
                 case NONE ->
                     FrameTime.earliest(frames)
-                            .map(time -> new DecayReference(
-                                    Optional.of(time),
-                                    "the values refer to the first acquisition, " + time + " (DecayCorrection NONE)",
-                                    List.of()))
-                            .orElseGet(() -> new DecayReference(
-                                    Optional.empty(),
-                                    "DecayCorrection is NONE and acquisition date and time are not stated in every image",
-                                    List.of()));
+                            .map(time -> DecayReference.known(
+                                    time,
+                                    "the values refer to the first acquisition, " + time + " (DecayCorrection NONE)"))
+                            .orElseGet(() -> DecayReference.none("DecayCorrection is NONE and acquisition date and time"
+                                    + " are not stated in every image"));
                 case UNSTATED ->
-                    new DecayReference(
-                            Optional.empty(),
-                            "DecayCorrection (0054,1102) is missing or unknown, so it is not known which time the values"
-                                    + " refer to",
-                            List.of());
+                    DecayReference.none("DecayCorrection (0054,1102) is missing or unknown, so it is not known which"
+                            + " time the values refer to");
             };
         }
 
         void correctSurrogate(DecayReference reference) {
-            double[] corrections = SurrogateIsotope.factors(images, frames, nuclide, reference.time());
+            double[] corrections = SurrogateIsotope.factors(images, frames, nuclide, reference);
             multiply(corrections);
             warnings.add(SurrogateIsotope.report(nuclide, corrections));
         }
@@ -204,7 +197,14 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                     units.stated(),
                     decaying.map(CodedNuclide::name),
                     elapsed,
-                    text + injection.map(i -> "; " + i.text()).orElse(""));
+                    text + injection.map(i -> "; " + i.text()).orElseGet(() -> alternatives(reference, seconds)));
+        }
+
+        /** What each of the times that the values may refer to would give. */
+        private String alternatives(DecayReference reference, Optional<Double> seconds) {
+            return reference.alternatives().stream()
+                    .map(time -> "; if to " + time + ": " + Injection.of(first, time, seconds).text())
+                    .collect(Collectors.joining());
         }
 
         /** Brings images that each show their own time to the first one's begin. */

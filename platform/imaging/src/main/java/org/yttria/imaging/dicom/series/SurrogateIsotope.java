@@ -46,19 +46,22 @@ final class SurrogateIsotope {
     /**
      * What turns each image's values into those of Y-90, corrected for decay to the same time as before.
      *
-     * @param reference what the values refer to, where decay was corrected to the series' start
+     * @param start what the values refer to, where decay was corrected to the series' start
      */
     static double[] factors(
-            List<DataSet> images, List<FrameTime> frames, HeaderNuclide header, Optional<LocalDateTime> reference) {
+            List<DataSet> images, List<FrameTime> frames, HeaderNuclide header, DecayReference start) {
         DataSet first = images.get(0);
         double positrons = positronFactor(first, header);
         DecayMode mode = DecayMode.of(first);
+        if (mode == DecayMode.START) {
+            refuseDoubt(first, frames, start);
+        }
         double[] factors = new double[images.size()];
         for (int n = 0; n < factors.length; n++) {
             factors[n] = positrons
                     * switch (mode) {
                         case NONE -> 1;
-                        case START -> decayFactor(images.get(n), frames.get(n), header, reference);
+                        case START -> decayFactor(images.get(n), frames.get(n), header, start.time());
                         case ADMIN -> decayFactor(images.get(n), frames.get(n), header, administration(first));
                         case UNSTATED ->
                             throw first.bad(
@@ -110,6 +113,16 @@ final class SurrogateIsotope {
                         () -> image.refused("states neither a DecayFactor (0054,1321) nor the times that it follows"
                                 + " from: the decay correction of the surrogate isotope cannot be undone"));
         return frame.factor(yttrium().halfLifeSeconds(), since) / frame.factor(halfLife, since);
+    }
+
+    /** Hours of a surrogate's decay may lie between the times that a start may be: only factors or one time will do. */
+    private static void refuseDoubt(DataSet image, List<FrameTime> frames, DecayReference start) {
+        boolean byFactors = frames.stream().allMatch(f -> f.decayFactor().isPresent());
+        if (!byFactors && start.time().isPresent() && !start.settled()) {
+            throw image.refused("states no DecayFactor (0054,1321) in every image, and series start and first acquisition"
+                    + " do not agree within 1 minute (" + start.text()
+                    + "): the decay correction of the surrogate isotope cannot be undone");
+        }
     }
 
     private static void refuseContradiction(DataSet image, FrameTime frame, double halfLife, Optional<Double> byTimes) {

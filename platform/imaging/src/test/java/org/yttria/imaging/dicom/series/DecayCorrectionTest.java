@@ -179,7 +179,107 @@ class DecayCorrectionTest {
     @Test
     void aSeriesStartLongBeforeItsImagesIsNotTrustedUnproven() throws IOException {
         assertUnknown(
-                read(image -> image.text(Tag.SERIES_TIME, "050000")), "more than 6 h before the first acquisition");
+                read(image -> image.text(Tag.SERIES_TIME, "112000")),
+                "series' start, 2026-03-02T11:20, or to the first acquisition, 2026-03-02T12:00",
+                "0.72 %",
+                "19.333 h before",
+                "20.000 h before");
+    }
+
+    @Test
+    void aSeriesStartShortlyBeforeItsImagesIsWarnedOf() throws IOException {
+        ScannedVolume scan = read(image -> image.text(Tag.SERIES_TIME, "114000"));
+        assertEquals(Optional.of(Duration.ofMinutes(19 * 60 + 40)), header(scan).sinceInjection());
+        String warning = scan.description().warnings().get(0);
+        for (String part : List.of("11:40", "12:00", "0.36 %", "not proven")) {
+            assertTrue(warning.contains(part), warning);
+        }
+        ScannedVolume close = read(image -> image.text(Tag.SERIES_TIME, "115600"));
+        assertEquals(List.of(), close.description().warnings());
+    }
+
+    @Test
+    void theScanStartOfGeIsWarnedOfIfNothingProvesIt() throws IOException {
+        ScannedVolume scan = read(image -> ge(image, "20260302113000.00"));
+        assertTrue(scan.description().warnings().get(0).contains("scan start that GE states, 2026-03-02T11:30"));
+        assertUnknown(read(image -> ge(image, "20260302050000.00")), "13.000 h before", "20.000 h before");
+    }
+
+    private static DataSet.Builder ge(DataSet.Builder image, String start) {
+        return image.put(new Element.Text(0x00090010, Vr.LO, "GEMS_PETD_01"))
+                .put(new Element.Text(0x0009100D, Vr.DT, start));
+    }
+
+    @Test
+    void theBestFitCountsNotTheFirstThatNearlyFits() throws IOException {
+        // a series start ten minutes before would need 1.0036
+        ScannedVolume scan = read(image -> image.text(Tag.SERIES_TIME, "115000").reals(Tag.DECAY_FACTOR, 1.0018));
+        assertEquals(Optional.of(TWENTY_HOURS), header(scan).sinceInjection());
+        // 7 minutes are within the tolerance of either, and told apart by the digits: 1.0018 and 1.0031
+        ScannedVolume near =
+                read(image -> image.text(Tag.SERIES_TIME, "115300").reals(Tag.DECAY_FACTOR, 1.00307));
+        assertEquals(Optional.of(Duration.ofMinutes(19 * 60 + 53)), header(near).sinceInjection());
+        assertEquals(List.of(), near.description().warnings());
+    }
+
+    @Test
+    void everyFrameMustFit() throws IOException {
+        double[] good = {1.0018, 1.0054, 1.0091, 1.0127, 1.0164};
+        ScannedVolume scan = read((image, k) -> bed(image, k).reals(Tag.DECAY_FACTOR, good[k]));
+        assertTrue(header(scan).timing().contains("as the decay factors confirm"));
+        assertUnknown(
+                read((image, k) -> bed(image, k).reals(Tag.DECAY_FACTOR, 1.0018)),
+                "each bed refers to its own start",
+                "1.0164 where 1.0018");
+        assertUnknown(
+                read((image, k) -> bed(image, k).reals(Tag.DECAY_FACTOR, k == 2 ? 1.0127 : good[k])),
+                "1.0091 where 1.0127");
+    }
+
+    @Test
+    void bedsOfOneStatedTimeAreConfirmedByTheFirst() throws IOException {
+        // as GE writes it
+        double[] factors = {1.0164, 1.0127, 1.0091, 1.0054, 1.0018};
+        ScannedVolume scan = read((image, k) -> image.reals(Tag.DECAY_FACTOR, factors[k]));
+        assertEquals(Optional.of(TWENTY_HOURS), header(scan).sinceInjection());
+        assertTrue(header(scan).timing().contains("as the decay factors confirm"));
+    }
+
+    @Test
+    void factorsOfTooFewDigitsProveNothing() throws IOException {
+        ScannedVolume scan = read(image -> image.text(Tag.SERIES_TIME, "114000").reals(Tag.DECAY_FACTOR, 1));
+        assertEquals(Optional.of(Duration.ofMinutes(19 * 60 + 40)), header(scan).sinceInjection());
+        assertTrue(
+                header(scan).timing().contains("too few digits to tell it from the first acquisition"),
+                header(scan).timing());
+        assertTrue(scan.description().warnings().get(0).contains("not proven"));
+        assertUnknown(
+                read(image -> image.text(Tag.SERIES_TIME, "112800").reals(Tag.DECAY_FACTOR, 1)),
+                "too few digits to tell it from the first acquisition",
+                "19.467 h",
+                "20.000 h");
+    }
+
+    @Test
+    void theStatedTimeOfDecayCorrectionCountsFirst() throws IOException {
+        String stated = "20260302113000";
+        ScannedVolume scan = read(image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated));
+        assertEquals(Optional.of(Duration.ofMinutes(19 * 60 + 30)), header(scan).sinceInjection());
+        assertEquals(List.of(), scan.description().warnings());
+        ScannedVolume untimed = read(
+                image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated).remove(Tag.ACQUISITION_TIME));
+        assertEquals(
+                Optional.of(Duration.ofMinutes(19 * 60 + 30)), header(untimed).sinceInjection());
+        assertUnknown(
+                read((image, k) -> image.text(
+                        Tag.DECAY_CORRECTION_DATE_TIME, k == 2 ? "20260302115000" : stated)),
+                "do not all state the same time of decay correction",
+                "11:30",
+                "11:50");
+        ScannedVolume contradicted = read(
+                image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated).reals(Tag.DECAY_FACTOR, 1.0018));
+        assertEquals(Optional.of(TWENTY_HOURS), header(contradicted).sinceInjection());
+        assertTrue(contradicted.description().warnings().get(0).contains("1.0072 where 1.0018 is stated"));
     }
 
     @Test

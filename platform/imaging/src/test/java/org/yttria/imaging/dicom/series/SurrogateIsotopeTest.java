@@ -191,6 +191,27 @@ class SurrogateIsotopeTest {
     }
 
     @Test
+    void aStartThatNothingProvesIsRefused() throws IOException {
+        for (String start : List.of("115800", "120200")) {
+            SeriesRefusals.assertRefused(
+                    () -> read(SurrogateIsotopeTest::fluorine, (image, k) -> image.text(Tag.SERIES_TIME, start)),
+                    "states no DecayFactor",
+                    "within 1 minute",
+                    "cannot be undone");
+        }
+        SeriesRefusals.assertRefused(
+                () -> read(SurrogateIsotopeTest::fluorine, (image, k) -> image.remove(Tag.SERIES_TIME)),
+                "within 1 minute");
+        assertFactor(
+                28_564.633678,
+                read(
+                        SurrogateIsotopeTest::fluorine,
+                        (image, k) -> image.text(Tag.SERIES_TIME, "115800")
+                                .text(Tag.DECAY_CORRECTION_DATE_TIME, "20260302120000")),
+                0);
+    }
+
+    @Test
     void whatCannotBeUndoneIsRefused() {
         SeriesRefusals.assertRefused(
                 () -> read(i -> fluorine(i).remove(Tag.RADIONUCLIDE_POSITRON_FRACTION), (image, k) -> image),
