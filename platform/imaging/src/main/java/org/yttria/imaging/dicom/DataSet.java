@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.yttria.imaging.InputDataException;
 
 /**
@@ -195,6 +196,28 @@ public final class DataSet {
      */
     public int requireInteger(int tag) {
         return integer(tag).orElseThrow(() -> missing(tag));
+    }
+
+    /**
+     * All whole numbers of an element, tags with their group in the upper half; none if it is absent or empty.
+     *
+     * @throws InputDataException if it holds something else, or a part of a number
+     */
+    public long[] integers(int tag) {
+        Element element = elements.get(tag);
+        double[] numbers = reals(tag);
+        if (element instanceof Element.Binary binary && binary.vr().kind() == Vr.Kind.INTEGER) {
+            return IntStream.range(0, numbers.length).mapToLong(binary::integer).toArray();
+        }
+        if (element instanceof Element.Binary binary && binary.vr().kind() == Vr.Kind.REAL) {
+            throw bad(tag, "holds " + binary.vr() + ", not whole numbers");
+        }
+        for (double number : numbers) {
+            if (number != (long) number) {
+                throw bad(tag, "is " + number + ", not a whole number");
+            }
+        }
+        return Arrays.stream(numbers).mapToLong(number -> (long) number).toArray();
     }
 
     /** The items of a sequence; none if it is absent or empty. */
@@ -404,6 +427,7 @@ public final class DataSet {
 
         private boolean signedPixels() {
             return elements.get(Tag.PIXEL_REPRESENTATION) instanceof Element.Binary b
+                    && b.vr() == Vr.US
                     && b.count() > 0
                     && b.integer(0) == 1;
         }

@@ -1,5 +1,6 @@
 package org.yttria.imaging.dicom;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -69,6 +70,24 @@ class DataSetTest {
         assertThrows(InputDataException.class, () -> dataSet.reals(Tag.PIXEL_SPACING, 2));
         assertThrows(InputDataException.class, () -> dataSet.integer(Tag.INSTANCE_NUMBER));
         assertEquals(Optional.of(7), dataSet.integer(Tag.SERIES_NUMBER));
+    }
+
+    @Test
+    void integersAreThoseOfWholeNumbersAlone() {
+        DataSet dataSet = DataSet.builder()
+                .integers(Tag.FRAME_INCREMENT_POINTER, Tag.SLICE_VECTOR)
+                .integers(Tag.INSTANCE_NUMBER, -3)
+                .text(Tag.SERIES_NUMBER, "1.5")
+                .reals(Tag.REAL_WORLD_VALUE_SLOPE, 2)
+                .bytes(Tag.ROWS, Vr.US, ByteBuffer.allocate(1))
+                .bytes(Tag.COLUMNS, Vr.OB, ByteBuffer.allocate(2))
+                .build();
+        assertArrayEquals(new long[] {Tag.SLICE_VECTOR}, dataSet.integers(Tag.FRAME_INCREMENT_POINTER));
+        assertArrayEquals(new long[] {-3}, dataSet.integers(Tag.INSTANCE_NUMBER));
+        assertArrayEquals(new long[0], dataSet.integers(Tag.PIXEL_PADDING_VALUE));
+        for (int tag : new int[] {Tag.SERIES_NUMBER, Tag.REAL_WORLD_VALUE_SLOPE, Tag.ROWS, Tag.COLUMNS}) {
+            assertThrows(InputDataException.class, () -> dataSet.integers(tag), () -> DataDictionary.name(tag));
+        }
     }
 
     @Test
