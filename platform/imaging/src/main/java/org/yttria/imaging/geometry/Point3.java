@@ -29,6 +29,11 @@ public record Point3(double x, double y, double z) {
         return x * other.x + y * other.y + z * other.z;
     }
 
+    /** The vector product. */
+    public Point3 cross(Point3 other) {
+        return new Point3(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+    }
+
     public double norm() {
         return Math.sqrt(dot(this));
     }

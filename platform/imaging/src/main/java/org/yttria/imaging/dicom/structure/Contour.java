@@ -69,7 +69,7 @@ record Contour(boolean exclusiveOr, List<Point3> points, Optional<Double> slabTh
         for (int n = 0; n < points.size(); n++) {
             Point3 a = points.get(n).minus(origin);
             Point3 b = points.get((n + 1) % points.size()).minus(origin);
-            sum = sum.plus(PlaneFrame.cross(a, b));
+            sum = sum.plus(a.cross(b));
         }
         return sum.times(0.5);
     }

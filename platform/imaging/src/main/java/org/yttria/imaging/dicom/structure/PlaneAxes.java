@@ -2,6 +2,7 @@ package org.yttria.imaging.dicom.structure;
 
 import java.util.Optional;
 import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DicomGrid;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
@@ -44,7 +45,7 @@ record PlaneAxes(Point3 row, Point3 column) {
 
     /** Unit vector across the plane, right-handed. */
     Point3 normal() {
-        return PlaneFrame.cross(row, column);
+        return row.cross(column);
     }
 
     boolean isLike(PlaneAxes other) {
@@ -55,21 +56,18 @@ record PlaneAxes(Point3 row, Point3 column) {
     /**
      * A grid of such planes.
      *
+     * @param image what messages name
      * @param pixels distances between pixels
      * @param slice from a slice to the next, mm
      * @param origin centre of the first pixel of slice 0
      */
-    Grid grid(int columns, int rows, int slices, PixelSpacing pixels, Point3 slice, Point3 origin) {
-        return new Grid(
+    Grid grid(DataSet image, int columns, int rows, int slices, PixelSpacing pixels, Point3 slice, Point3 origin) {
+        return DicomGrid.of(
+                image,
                 columns,
                 rows,
                 slices,
                 AffineTransform3.ofColumns(row.times(pixels.columnsMm), column.times(pixels.rowsMm), slice, origin));
-    }
-
-    /** The position that a data set states, if it does. */
-    static Optional<Point3> position(DataSet set) {
-        return set.reals(Tag.IMAGE_POSITION_PATIENT, 3).map(p -> new Point3(p[0], p[1], p[2]));
     }
 
     /**
@@ -85,12 +83,7 @@ record PlaneAxes(Point3 row, Point3 column) {
 
         /** The distances that a data set states, if it does. */
         static Optional<PixelSpacing> of(DataSet set) {
-            Optional<PixelSpacing> spacing = set.reals(Tag.PIXEL_SPACING, 2).map(s -> new PixelSpacing(s[0], s[1]));
-            if (spacing.isPresent() && (spacing.get().rowsMm <= 0 || spacing.get().columnsMm <= 0)) {
-                throw set.bad(
-                        Tag.PIXEL_SPACING, "is not positive: " + spacing.get().rowsMm + ", " + spacing.get().columnsMm);
-            }
-            return spacing;
+            return DicomGrid.pixelSpacing(set).map(s -> new PixelSpacing(s[0], s[1]));
         }
 
         boolean isLike(PixelSpacing other) {

@@ -55,10 +55,6 @@ record PlaneFrame(Point3 u, Point3 v, Point3 normal) {
                 : Optional.empty();
     }
 
-    static Point3 cross(Point3 a, Point3 b) {
-        return new Point3(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
-    }
-
     private static boolean fits(List<Contour> contours, Point3 normal, double toleranceMm) {
         return contours.stream().allMatch(contour -> {
             double position = position(contour, normal);
@@ -86,7 +82,7 @@ record PlaneFrame(Point3 u, Point3 v, Point3 normal) {
 
     private static PlaneFrame withU(Point3 u, Point3 normal) {
         Point3 unit = u.times(1 / u.norm());
-        return new PlaneFrame(unit, cross(normal, unit), normal);
+        return new PlaneFrame(unit, normal.cross(unit), normal);
     }
 
     private Point3 inPlane(Point3 p) {

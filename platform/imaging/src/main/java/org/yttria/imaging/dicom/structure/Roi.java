@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DicomGrid;
 import org.yttria.imaging.dicom.Tag;
+import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.Code;
 
 /**
@@ -70,6 +72,17 @@ record Roi(String name, Optional<Code> code, String frameOfReferenceUid, List<Co
         return codes;
     }
 
+    private static void requireNear(String name, DataSet item, Contour contour) {
+        for (Point3 point : contour.points()) {
+            if (!DicomGrid.isNear(point)) {
+                throw item.bad(
+                        Tag.CONTOUR_DATA,
+                        "of " + StructurePlanes.structure(name) + "has the point " + point + " mm, " + DicomGrid.limit()
+                                + ": the file is damaged, export the structures again");
+            }
+        }
+    }
+
     private static List<Contour> closed(String name, List<DataSet> items, List<String> warnings) {
         List<Contour> closed = new ArrayList<>();
         Map<String, Integer> leftOut = new TreeMap<>();
@@ -80,6 +93,7 @@ record Roi(String name, Optional<Code> code, String frameOfReferenceUid, List<Co
                 continue;
             }
             Contour contour = Contour.of(item, type);
+            requireNear(name, item, contour);
             if (contour.points().size() < Contour.FEWEST_POINTS) {
                 leftOut.merge("of fewer than three points", 1, Integer::sum);
             } else {

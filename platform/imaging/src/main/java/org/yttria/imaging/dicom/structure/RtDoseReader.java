@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DeclaredPixels;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.dicom.DicomFile;
+import org.yttria.imaging.dicom.DicomGrid;
+import org.yttria.imaging.dicom.FiniteVoxels;
 import org.yttria.imaging.dicom.ObjectOrigin;
 import org.yttria.imaging.dicom.SopClass;
 import org.yttria.imaging.dicom.Tag;
@@ -78,6 +81,7 @@ public final class RtDoseReader {
         try {
             grid = grid(set);
             stored = storedType(set);
+            DeclaredPixels.require(dicom);
             requireGray(set, warnings);
         } catch (InputDataException e) {
             warnings.add("cannot be used: " + e.getMessage());
@@ -146,7 +150,7 @@ public final class RtDoseReader {
 
     private static Grid grid(DataSet set) {
         PlaneAxes axes = PlaneAxes.of(set).orElseThrow(() -> set.missing(Tag.IMAGE_ORIENTATION_PATIENT));
-        Point3 position = PlaneAxes.position(set).orElseThrow(() -> set.missing(Tag.IMAGE_POSITION_PATIENT));
+        Point3 position = DicomGrid.position(set).orElseThrow(() -> set.missing(Tag.IMAGE_POSITION_PATIENT));
         PlaneAxes.PixelSpacing pixels =
                 PlaneAxes.PixelSpacing.of(set).orElseThrow(() -> set.missing(Tag.PIXEL_SPACING));
         int rows = set.requireInteger(Tag.ROWS);
@@ -157,7 +161,7 @@ public final class RtDoseReader {
                     + Integer.MAX_VALUE + " voxels are possible: its header is damaged");
         }
         double step = stepMm(set, frames, axes, position);
-        return axes.grid(columns, rows, frames, pixels, axes.normal().times(step), position);
+        return axes.grid(set, columns, rows, frames, pixels, axes.normal().times(step), position);
     }
 
     /** From a frame to the next along the normal of the planes, negative where they run against it. */
@@ -225,6 +229,10 @@ public final class RtDoseReader {
                 default -> pixels.getInt(n * bytes);
             };
             values[n] = (float) (value * scaling);
+        }
+        int frame = grid.nx() * grid.ny();
+        for (int k = 0; k < grid.nz(); k++) {
+            FiniteVoxels.require(set, "frame " + (k + 1), values, k * frame, frame, grid.nx());
         }
         return values;
     }

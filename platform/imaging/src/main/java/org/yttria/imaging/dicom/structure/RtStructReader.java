@@ -39,6 +39,9 @@ public final class RtStructReader {
     /** Spacings of the planes of structures drawn on one image agree within this. */
     private static final double SAME_SPACING_MM = 0.15;
 
+    /** A box around less is shown as 1 mm wide; files round to 0.001 mm or coarser. */
+    private static final double SMALLEST_BOX_MM = 1e-3;
+
     private RtStructReader() {}
 
     /**
@@ -187,7 +190,7 @@ public final class RtStructReader {
             int a = axis;
             double min = points.stream().mapToDouble(p -> p.component(a)).min().orElse(0);
             double max = points.stream().mapToDouble(p -> p.component(a)).max().orElse(0);
-            size[axis] = max > min ? max - min : 1;
+            size[axis] = max - min > SMALLEST_BOX_MM ? max - min : 1;
             middle[axis] = (min + max) / 2;
         }
         return Grid.axial(1, 1, 1, new Point3(size[0], size[1], size[2]), new Point3(middle[0], middle[1], middle[2]));

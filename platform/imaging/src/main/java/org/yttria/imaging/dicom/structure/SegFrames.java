@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DicomGrid;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
@@ -123,11 +125,24 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
                             + StructurePlanes.mm(stack.spacingMm())
                             + " mm apart, so that one of them is wrong: export the segmentation again");
         }
+        if (stated.isEmpty()
+                && first.thickness.filter(t -> t > 0 && differs(t, stack)).isPresent()) {
+            warnings.add(
+                    DataDictionary.name(Tag.SPACING_BETWEEN_SLICES) + " is missing and the positions of frames are "
+                            + StructurePlanes.mm(stack.spacingMm()) + " mm apart, but SliceThickness is "
+                            + StructurePlanes.mm(first.thickness.get()) + " mm: frames are taken as "
+                            + StructurePlanes.mm(stack.spacingMm())
+                            + " mm thick, which is wrong where slices between them were left out as empty");
+        }
         if (stack.deviationMm() > ROUNDING_MM) {
             warnings.add("slices are unevenly spaced by up to " + StructurePlanes.mm(stack.deviationMm()) + " mm; "
                     + StructurePlanes.mm(stack.spacingMm()) + " mm is taken for all");
         }
         return stack;
+    }
+
+    private static boolean differs(double thicknessMm, RegularPositions stack) {
+        return Math.abs(thicknessMm - stack.spacingMm()) > UNEVEN_MM;
     }
 
     private static double thickness(DataSet set, Frame frame, List<String> warnings) {
@@ -151,7 +166,8 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
         }
         Point3 normal = first.axes.normal();
         Point3 origin = first.position.plus(normal.times(stack.firstMm() - first.position.dot(normal)));
-        return first.axes.grid(columns, rows, stack.count(), first.pixels, normal.times(stack.spacingMm()), origin);
+        return first.axes.grid(
+                set, columns, rows, stack.count(), first.pixels, normal.times(stack.spacingMm()), origin);
     }
 
     private static void requireDifferent(DataSet set, List<Integer> slices, List<Integer> segments) {
@@ -178,7 +194,7 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
             return new Frame(
                     PlaneAxes.of(group(Tag.PLANE_ORIENTATION_SEQUENCE, own, shared))
                             .orElseThrow(() -> noGeometry(set, Tag.IMAGE_ORIENTATION_PATIENT)),
-                    PlaneAxes.position(group(Tag.PLANE_POSITION_SEQUENCE, own, shared))
+                    DicomGrid.position(group(Tag.PLANE_POSITION_SEQUENCE, own, shared))
                             .orElseThrow(() -> noGeometry(set, Tag.IMAGE_POSITION_PATIENT)),
                     PlaneAxes.PixelSpacing.of(measures).orElseThrow(() -> noGeometry(set, Tag.PIXEL_SPACING)),
                     measures.real(Tag.SPACING_BETWEEN_SLICES),

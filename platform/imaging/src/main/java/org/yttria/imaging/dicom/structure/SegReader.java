@@ -71,7 +71,7 @@ public final class SegReader {
 
     /**
      * Reads what a segmentation's header says, with its segments among the details. Where its frames make no volume, a
-     * warning says why, and the grid is one slice of pixels 1 mm wide.
+     * warning says why, and the grid is one voxel 1 mm wide.
      *
      * @throws InputDataException if it is no segmentation
      * @throws IOException if the file cannot be read
@@ -88,11 +88,8 @@ public final class SegReader {
             return description(set, kind, grid, segments, warnings);
         } catch (InputDataException e) {
             warnings.add("cannot be used: " + e.getMessage());
-            int columns = Math.max(1, set.integer(Tag.COLUMNS).orElse(1));
-            int rows = Math.max(1, set.integer(Tag.ROWS).orElse(1));
-            Grid grid = Grid.axial(columns, rows, 1, new Point3(1, 1, 1), new Point3(0, 0, 0));
-            return new ImageDescription(
-                    FORMAT, set.string(Tag.SEGMENTATION_TYPE).orElse(""), grid, List.of(), warnings);
+            Grid grid = Grid.axial(1, 1, 1, new Point3(1, 1, 1), new Point3(0, 0, 0));
+            return new ImageDescription(FORMAT, "", grid, List.of(), warnings);
         }
     }
 

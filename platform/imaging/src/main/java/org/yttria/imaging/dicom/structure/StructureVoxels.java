@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.dicom.DicomGrid;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.volume.Mask;
@@ -120,7 +121,8 @@ final class StructureVoxels {
 
     private Filled fillCells(Axis.Cells u, Axis.Cells v) {
         PlaneFrame frame = planes.frame();
-        Grid grid = new Grid(
+        Grid grid = DicomGrid.of(
+                what -> new InputDataException(StructurePlanes.structure(name) + what),
                 u.count,
                 v.count,
                 stack.count(),
@@ -221,6 +223,9 @@ final class StructureVoxels {
 
         private static final int[] DIVISORS = {1, 2, 3};
 
+        /** What is thinner has no extent: files round to 0.001 mm or coarser. */
+        private static final double THINNEST_MM = 1e-3;
+
         static Axis of(List<double[]> coordinates) {
             double[] sorted = coordinates.stream()
                     .flatMapToDouble(java.util.Arrays::stream)
@@ -269,7 +274,7 @@ final class StructureVoxels {
             int units = lattice.map(l -> l.count() - 1).orElse(1);
             double each = Math.max(1, Math.ceil(extent / units / longestMm - 1e-9));
             double count = Math.min(Integer.MAX_VALUE, each * units);
-            return new Cells(start, extent == 0 ? longestMm : extent / count, (int) count);
+            return new Cells(start, extent / count < THINNEST_MM ? longestMm : extent / count, (int) count);
         }
 
         /**

@@ -197,6 +197,33 @@ class RtDoseReaderTest {
     }
 
     @Test
+    void geometryThatNoScannerHasIsRefused() {
+        assertRefused(d -> d.reals(Tag.PIXEL_SPACING, 1e200, 1e200), "PixelSpacing");
+        assertRefused(d -> d.reals(Tag.PIXEL_SPACING, 1e-200, 1e-200), "PixelSpacing");
+        assertRefused(d -> d.reals(Tag.IMAGE_POSITION_PATIENT, 1e160, 0, 0), "ImagePositionPatient");
+        assertRefused(d -> d.reals(Tag.GRID_FRAME_OFFSET_VECTOR, 0, 1e4, 2e4, 3e4), "from 0.001 to 1000 mm");
+    }
+
+    @Test
+    void dosesThatAreNotFiniteAreRefusedWithTheirPlace() {
+        assertRefused(d -> d.reals(Tag.DOSE_GRID_SCALING, 1e300), "NaN, infinite", "frame 1", "column 1, row 0");
+    }
+
+    @Test
+    void aSmallFileThatStatesManyPixelsIsDescribedWithAWarning() throws IOException {
+        DicomCodecs.embedded()
+                .write(
+                        dose().integers(Tag.ROWS, 16_000)
+                                .integers(Tag.COLUMNS, 16_000)
+                                .build(),
+                        file());
+        ImageDescription d = RtDoseReader.describe(file(), DicomCodecs.embedded());
+        assertTrue(
+                d.warnings().stream().anyMatch(w -> w.contains("bytes")),
+                () -> d.warnings().toString());
+    }
+
+    @Test
     void pixelsThatDoNotFitAreRefused() {
         assertRefused(d -> d.integers(Tag.COLUMNS, NX + 1), "PixelData (7fe0,0010)", "bytes", "cut off");
         assertRefused(d -> d.remove(Tag.PIXEL_DATA), "PixelData (7fe0,0010)", "missing");

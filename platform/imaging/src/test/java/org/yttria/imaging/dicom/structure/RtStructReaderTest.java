@@ -470,7 +470,41 @@ class RtStructReaderTest {
     void coordinatesThatSpanTooMuchAreRefused() {
         StructureSetFixture fixture = new StructureSetFixture()
                 .with("Tumour", circle(8, 0, 0, 0), circle(8, 0, 0, 3), circle(8, 0, 0, 6), circle(8, 0, 0, 3e8));
-        assertRefused(fixture, "Tumour", "more than can be held");
+        assertRefused(fixture, "ContourData (3006,0050)", "Tumour", "limit 100000 mm");
+    }
+
+    @Test
+    void coordinatesBeyondAnyPatientAreRefusedAndDescribed() throws IOException {
+        for (double far : new double[] {1e160, 1e6}) {
+            StructureSetFixture fixture = new StructureSetFixture()
+                    .with("a", onPlanes(2, 3, z -> StructureSetFixture.axial(z, box(0, 0, far, 9))));
+            assertRefused(fixture, "ContourData (3006,0050)", "mm");
+            ImageDescription d = RtStructReader.describe(StructureSetFixture.file(folder), DicomCodecs.embedded());
+            assertWarned(d.warnings(), "cannot be used", "ContourData (3006,0050)");
+        }
+    }
+
+    @Test
+    void contoursOfNoExtentAreDescribedAndEncloseNothing() throws IOException {
+        StructureSetFixture fixture = new StructureSetFixture()
+                .with("a", onPlanes(2, 3, z -> StructureSetFixture.axial(z, box(0, 0, 1e-200, 1e-200))));
+        assertWarned(warnings(fixture), "encloses no voxel");
+        assertEquals(
+                1,
+                RtStructReader.describe(StructureSetFixture.file(folder), DicomCodecs.embedded())
+                        .grid()
+                        .spacingMm(0));
+    }
+
+    @Test
+    void planesApartByAFifthOfAMillimetreAreDifferentPlanes() {
+        StructureSetFixture fixture = new StructureSetFixture().with("a", onPlanes(4, 0.2, z -> circle(5, 0, 0, z)));
+        assertEquals(4, only(fixture).mask().grid().nz());
+        assertEquals(List.of(), warnings(fixture));
+        StructureSetFixture rounded = new StructureSetFixture()
+                .with("a", onPlanes(3, 3, z -> circle(5, -9, 0, z)))
+                .with("b", circle(5, 9, 0, 0), circle(5, -9, 0, 0.04), circle(5, 9, 0, 3));
+        assertEquals(2, rounded.read(folder).structures().get(1).mask().grid().nz(), "0.04 mm is rounding");
     }
 
     @Test

@@ -286,6 +286,44 @@ class SegReaderTest {
     }
 
     @Test
+    void aDistanceOfSlicesThatIsLeftOpenIsWarnedOf() {
+        DataSet.Builder open = withMeasures(
+                binary().items(
+                                Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE,
+                                frame(1, 0),
+                                frame(1, 2.4),
+                                frame(2, 2.4),
+                                frame(2, 4.8)),
+                m -> m.reals(Tag.PIXEL_SPACING, 2, 3).reals(Tag.SLICE_THICKNESS, 3));
+        StructureSet set = read(open);
+        assertEquals(6, set.structures().get(0).mask().grid().spacingMm(2), 1e-6);
+        assertTrue(
+                set.description().warnings().stream()
+                        .anyMatch(w -> w.contains("SpacingBetweenSlices (0018,0088) is missing")
+                                && w.contains("6 mm apart")
+                                && w.contains("SliceThickness is 3 mm")),
+                () -> set.description().warnings().toString());
+        StructureSet plain =
+                read(withMeasures(open, m -> m.reals(Tag.PIXEL_SPACING, 2, 3).reals(Tag.SLICE_THICKNESS, 6)));
+        assertEquals(List.of(), plain.description().warnings(), "the thickness agrees with the distance");
+    }
+
+    @Test
+    void geometryThatNoScannerHasIsRefusedAndDescribed() throws IOException {
+        for (double spacing : new double[] {1e200, 1e-200}) {
+            DataSet.Builder set = withMeasures(binary(), m -> m.reals(Tag.PIXEL_SPACING, spacing, spacing));
+            assertRefused(set, "PixelSpacing");
+            assertTrue(SegReader.describe(file(), DicomCodecs.embedded()).warnings().stream()
+                    .anyMatch(w -> w.contains("PixelSpacing")));
+        }
+        DataSet.Builder huge = binary().integers(Tag.ROWS, 65_535).integers(Tag.COLUMNS, 65_535);
+        assertRefused(huge, "header is damaged");
+        assertTrue(SegReader.describe(file(), DicomCodecs.embedded()).warnings().stream()
+                .anyMatch(w -> w.contains("header is damaged")));
+        assertRefused(last(frame(2, 1e100)), "ImagePositionPatient");
+    }
+
+    @Test
     void framesThatMakeNoVolumeAreRefused() {
         assertRefused(
                 binary().items(
@@ -312,7 +350,7 @@ class SegReaderTest {
         DataSet nowhere =
                 frame(2, 3).toBuilder().remove(Tag.PLANE_POSITION_SEQUENCE).build();
         assertRefused(last(nowhere), "ImagePositionPatient (0020,0032)", "missing for a frame");
-        assertRefused(last(frame(2, 1e9)), "header is damaged");
+        assertRefused(last(frame(2, 1e9)), "ImagePositionPatient (0020,0032)", "limit 100000 mm");
     }
 
     private static DataSet.Builder last(DataSet frame) {
