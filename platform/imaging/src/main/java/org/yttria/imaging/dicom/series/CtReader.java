@@ -3,17 +3,18 @@ package org.yttria.imaging.dicom.series;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.dicom.DicomFile;
-import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.Tag;
-import org.yttria.imaging.dicom.Vr;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.ImageDescription;
 import org.yttria.imaging.volume.OverridableRule;
@@ -24,6 +25,12 @@ import org.yttria.imaging.volume.Volume;
 public final class CtReader {
 
     private static final float AIR_HU = -1000;
+
+    /** Lung and bowel gas begin above; what padding stands for lies lower. */
+    private static final double MOST_PADDING_HU = -900;
+
+    /** No CT number is higher: those of extended scales for metal are held in 16 bits with a sign. */
+    private static final double HIGHEST_CT_HU = Short.MAX_VALUE;
 
     private CtReader() {}
 
@@ -63,21 +70,28 @@ public final class CtReader {
 
     /** What the headers of a series say against its values. */
     static List<String> warnings(DicomSeries series) {
+        Set<String> warnings = new LinkedHashSet<>();
         boolean unspecified = false;
         for (DicomFile file : series.headers()) {
-            Slice.of(file.dataSet());
+            Slice.of(file.dataSet()).paddingWarning.ifPresent(warnings::add);
             unspecified |= file.dataSet()
                     .string(Tag.RESCALE_TYPE)
                     .filter(t -> "US".equalsIgnoreCase(t))
                     .isPresent();
         }
-        return unspecified
-                ? List.of("RescaleType is US (unspecified): the values were taken as HU, as CT images have them")
-                : List.of();
+        if (unspecified) {
+            warnings.add("RescaleType is US (unspecified): the values were taken as HU, as CT images have them");
+        }
+        return List.copyOf(warnings);
     }
 
     /** How one slice's cells become CT numbers. */
-    private record Slice(PixelFormat format, double slope, double intercept, Optional<Padding> padding) {
+    private record Slice(
+            PixelFormat format,
+            double slope,
+            double intercept,
+            Optional<Padding> padding,
+            Optional<String> paddingWarning) {
 
         static Slice of(DataSet image) {
             PixelFormat format = PixelFormat.of(image);
@@ -87,10 +101,21 @@ public final class CtReader {
                         Tag.RESCALE_TYPE, "is \"" + type + "\": CT numbers in HU are needed. Export the series in HU");
             }
             double slope = image.requireReal(Tag.RESCALE_SLOPE);
-            if (slope == 0) {
-                throw image.bad(Tag.RESCALE_SLOPE, "is 0, which leaves nothing of the image");
+            if (!(slope > 0)) {
+                throw image.bad(
+                        Tag.RESCALE_SLOPE,
+                        "is " + slope + ", which must be positive: CT numbers ascend with density. Export the series"
+                                + " again");
             }
-            return new Slice(format, slope, image.requireReal(Tag.RESCALE_INTERCEPT), Padding.of(image, format));
+            double intercept = image.requireReal(Tag.RESCALE_INTERCEPT);
+            Optional<Padding> stated = Padding.of(image, format);
+            Optional<Padding> outside = stated.filter(p -> !p.reachesTissue(slope, intercept));
+            return new Slice(
+                    format,
+                    slope,
+                    intercept,
+                    outside,
+                    outside.isPresent() ? Optional.empty() : stated.map(p -> p.warning(slope, intercept)));
         }
 
         /** Fills in one slice and tells how many voxels were padding. */
@@ -119,8 +144,11 @@ public final class CtReader {
     private record Padding(double from, double to, boolean wholeCells) {
 
         static Optional<Padding> of(DataSet image, PixelFormat format) {
+            if (format.real()) {
+                return Optional.empty();
+            }
             Optional<Integer> value = cell(image, Tag.PIXEL_PADDING_VALUE, format);
-            if (value.isEmpty() || format.real()) {
+            if (value.isEmpty()) {
                 return Optional.empty();
             }
             int limit = cell(image, Tag.PIXEL_PADDING_RANGE_LIMIT, format).orElse(value.get());
@@ -128,6 +156,27 @@ public final class CtReader {
             double a = beyond ? whole(format, value.get()) : format.number(value.get());
             double b = beyond ? whole(format, limit) : format.number(limit);
             return Optional.of(new Padding(Math.min(a, b), Math.max(a, b), beyond));
+        }
+
+        /** Whether some of its cells are what an image of a patient may hold. */
+        boolean reachesTissue(double slope, double intercept) {
+            double lowestHu = from * slope + intercept;
+            double highestHu = to * slope + intercept;
+            return highestHu > MOST_PADDING_HU && lowestHu <= HIGHEST_CT_HU;
+        }
+
+        String warning(double slope, double intercept) {
+            String cells = from == to ? number(from) : number(from) + " to " + number(to);
+            String hu = from == to
+                    ? number(from * slope + intercept)
+                    : number(from * slope + intercept) + " to " + number(to * slope + intercept);
+            return DataDictionary.name(Tag.PIXEL_PADDING_VALUE) + " " + cells + " means " + hu
+                    + " HU, which the patient may have too (padding is " + number(MOST_PADDING_HU)
+                    + " HU or less): these voxels were taken as they are, not as air";
+        }
+
+        private static String number(double number) {
+            return Digits.six(number);
         }
 
         boolean covers(PixelFormat format, int cell) {
@@ -145,11 +194,10 @@ public final class CtReader {
 
         /** The value as pixels are signed, whatever the sign of the element that holds it. */
         private static Optional<Integer> cell(DataSet image, int tag, PixelFormat format) {
-            return image.element(tag)
-                    .filter(e -> !e.isEmpty())
-                    .map(e -> e instanceof Element.Binary b && b.vr() != Vr.UN
-                            ? format.asCell(b)
-                            : image.requireInteger(tag));
+            return Arrays.stream(image.integers(tag))
+                    .limit(1)
+                    .mapToObj(format::asCell)
+                    .findFirst();
         }
     }
 }

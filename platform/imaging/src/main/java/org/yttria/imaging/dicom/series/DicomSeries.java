@@ -103,7 +103,9 @@ public final class DicomSeries {
         List<String> type = first().strings(Tag.IMAGE_TYPE).stream()
                 .map(t -> t.toUpperCase(Locale.ROOT))
                 .toList();
-        if (text(Tag.SOP_CLASS_UID).startsWith(SECONDARY_CAPTURES)
+        String kind = text(Tag.SOP_CLASS_UID);
+        if (kind.equals(SECONDARY_CAPTURES)
+                || kind.startsWith(SECONDARY_CAPTURES + ".")
                 || type.stream().anyMatch(t -> t.contains("SCREEN"))) {
             return Optional.of("a secondary capture");
         }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
 import org.yttria.imaging.dicom.DicomFile;
+import org.yttria.imaging.dicom.FiniteVoxels;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.volume.ImageDescription;
 import org.yttria.imaging.volume.ImageDescription.Detail;
@@ -76,8 +77,9 @@ public final class EmissionReader {
     }
 
     private static ScannedVolume readNm(DicomSeries series, DicomCodec codec, EmissionRules rules) throws IOException {
-        DataSet image = codec.read(series.headers().get(0).path()).dataSet();
-        NmLayout layout = NmLayout.of(image, rules.accepted());
+        DicomFile file = codec.read(series.headers().get(0).path());
+        DataSet image = file.dataSet();
+        NmLayout layout = NmLayout.of(file, rules.accepted());
         EmissionPlan plan = planNm(image, rules);
         NmValues meaning = NmValues.of(image);
         PixelFormat format = PixelFormat.of(image);
@@ -91,6 +93,13 @@ public final class EmissionReader {
                 double stored = format.value(cells, frame * count + p);
                 values[to + p] = (float) ((stored * meaning.slope() + meaning.intercept()) * factor);
             }
+            FiniteVoxels.require(
+                    image,
+                    "frame " + (frame + 1),
+                    values,
+                    to,
+                    count,
+                    layout.grid().nx());
         });
         Volume volume = Volume.takingOver(layout.grid(), plan.header().quantity(), values);
         return scanned(series, codec, volume, plan, layout.warnings(), layout.overrides());

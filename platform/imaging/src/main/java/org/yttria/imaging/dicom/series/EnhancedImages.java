@@ -1,5 +1,7 @@
 package org.yttria.imaging.dicom.series;
 
+import java.util.Set;
+import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Tag;
 
 /** Multi-frame CT and PET objects, which are told apart from classic series and not read. */
@@ -11,6 +13,12 @@ final class EnhancedImages {
     static final String CONVERTED_PET = "1.2.840.10008.5.1.4.1.1.128.1";
 
     private EnhancedImages() {}
+
+    /** Whether a header is that of one of them. */
+    static boolean isOne(DataSet header) {
+        return Set.of(CT, CONVERTED_CT, PET, CONVERTED_PET)
+                .contains(header.string(Tag.SOP_CLASS_UID).orElse(""));
+    }
 
     /** Refuses enhanced objects by their name. */
     static void refuse(DicomSeries series) {

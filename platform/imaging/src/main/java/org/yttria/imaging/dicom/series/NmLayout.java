@@ -10,7 +10,9 @@ import java.util.Set;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.DataSet;
-import org.yttria.imaging.dicom.Element;
+import org.yttria.imaging.dicom.DeclaredPixels;
+import org.yttria.imaging.dicom.DicomFile;
+import org.yttria.imaging.dicom.DicomGrid;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
@@ -32,8 +34,14 @@ import org.yttria.imaging.volume.OverridableRule;
 record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<OverridableRule> overrides) {
 
     private static final int TYPE_VALUE = 2;
+
+    /** Slices are numbered by a vector of unsigned numbers of 16 bits (section C.8.4.15). */
+    private static final int MOST_FRAMES = 0xFFFF;
+
+    /** Detectors whose positions differ by less state one place; positions are decimal strings. */
+    private static final double SAME_PLACE = 1e-3;
+
     private static final double[] AXIAL = {1, 0, 0, 0, 1, 0};
-    private static final int COSINES = 6;
 
     /** Index vectors that must not vary within one volume, with what they count. */
     private static final Map<Integer, String> OTHER_VECTORS = Map.of(
@@ -64,14 +72,18 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Ove
      *
      * @throws InputDataException if it is no single volume, or does not tell where its slices are
      */
-    static NmLayout of(DataSet image, Set<OverridableRule> accepted) {
+    static NmLayout of(DicomFile file, Set<OverridableRule> accepted) {
+        DataSet image = file.dataSet();
         projections(image).ifPresent(why -> {
             throw image.refused(why);
         });
         int frames = image.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
-        if (frames < 2) {
-            throw image.bad(Tag.NUMBER_OF_FRAMES, "is " + frames + ": a volume needs at least two slices");
+        if (frames < 2 || frames > MOST_FRAMES) {
+            throw image.bad(
+                    Tag.NUMBER_OF_FRAMES,
+                    "is " + frames + ": a volume needs at least two slices, and their numbers have 16 bits");
         }
+        DeclaredPixels.require(file);
         refuseSeveralVolumes(image, frames);
         List<Integer> planes = planes(image, frames);
         double[] spacing = SliceStack.pixelSpacing(image);
@@ -80,58 +92,94 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Ove
                         Tag.SPACING_BETWEEN_SLICES,
                         "is missing: neither distance nor direction of the slices is known (SliceThickness is neither). Export the"
                                 + " reconstruction again with it"));
-        if (signedMm == 0) {
-            throw image.bad(Tag.SPACING_BETWEEN_SLICES, "is 0");
-        }
+        DicomGrid.requireSpacing(image, Tag.SPACING_BETWEEN_SLICES, Math.abs(signedMm));
         List<OverridableRule> overrides = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        DataSet place = place(image);
-        boolean known = place.hasValue(Tag.IMAGE_POSITION_PATIENT) && place.hasValue(Tag.IMAGE_ORIENTATION_PATIENT);
-        if (!known) {
-            acceptUnknownPlace(image, accepted);
+        Place place = Place.of(image);
+        if (!place.isKnown()) {
+            acceptUnknownPlace(image, place, accepted);
             overrides.add(OverridableRule.PATIENT_GEOMETRY);
             warnings.add(
                     "No patient geometry: the file does not tell where in the patient the image lies; it was placed"
                             + " at the origin, and positions mean nothing");
         }
-        double[] c = place.hasValue(Tag.IMAGE_ORIENTATION_PATIENT) ? cosines(image, place) : AXIAL;
-        double[] p = place.reals(Tag.IMAGE_POSITION_PATIENT, 3).orElseGet(() -> new double[3]);
+        double[] c = place.orientation.map(SliceStack::cosines).orElse(AXIAL);
+        Point3 origin = place.position.flatMap(DicomGrid::position).orElse(new Point3(0, 0, 0));
         Point3 row = new Point3(c[0], c[1], c[2]);
         Point3 column = new Point3(c[3], c[4], c[5]);
-        Grid grid = new Grid(
+        Grid grid = DicomGrid.of(
+                image,
                 image.requireInteger(Tag.COLUMNS),
                 image.requireInteger(Tag.ROWS),
                 frames,
                 AffineTransform3.ofColumns(
                         row.times(spacing[1]),
                         column.times(spacing[0]),
-                        SliceStack.cross(row, column).times(signedMm),
-                        new Point3(p[0], p[1], p[2])));
+                        row.cross(column).times(signedMm),
+                        origin));
         return new NmLayout(grid, planes, warnings, overrides);
     }
 
-    private static void acceptUnknownPlace(DataSet image, Set<OverridableRule> accepted) {
+    private static void acceptUnknownPlace(DataSet image, Place place, Set<OverridableRule> accepted) {
         if (!accepted.contains(OverridableRule.PATIENT_GEOMETRY)) {
-            throw image.refused(
-                    "has no patient geometry: ImagePositionPatient and ImageOrientationPatient are stated neither"
-                            + " in the DetectorInformationSequence nor at the top. Export the reconstruction again with them, or"
-                            + " accept an image without a place by --accept "
-                            + OverridableRule.PATIENT_GEOMETRY.label());
+            throw image.refused("has no patient geometry: " + place.missing() + " stated neither"
+                    + " in the DetectorInformationSequence nor at the top. Export the reconstruction again with them, or"
+                    + " accept an image without a place by --override "
+                    + OverridableRule.PATIENT_GEOMETRY.label() + "=REASON --override-by NAME");
         }
     }
 
-    /** Where position and orientation are stated: for the detector, as the standard has it, or at the top. */
-    private static DataSet place(DataSet image) {
-        return image.items(Tag.DETECTOR_INFORMATION_SEQUENCE).stream()
-                .filter(d -> d.hasValue(Tag.IMAGE_POSITION_PATIENT) || d.hasValue(Tag.IMAGE_ORIENTATION_PATIENT))
-                .findFirst()
-                .orElse(image);
-    }
+    /**
+     * Where position and orientation are stated, each for the detector, as the standard has it, or at the top.
+     *
+     * @param position the data set that states the position, if one does
+     * @param orientation the data set that states the orientation, if one does
+     */
+    private record Place(Optional<DataSet> position, Optional<DataSet> orientation) {
 
-    private static double[] cosines(DataSet image, DataSet place) {
-        double[] c = place.reals(Tag.IMAGE_ORIENTATION_PATIENT, COSINES).orElseThrow();
-        return SliceStack.cosines(
-                image.toBuilder().reals(Tag.IMAGE_ORIENTATION_PATIENT, c).build());
+        static Place of(DataSet image) {
+            return new Place(stating(image, Tag.IMAGE_POSITION_PATIENT), stating(image, Tag.IMAGE_ORIENTATION_PATIENT));
+        }
+
+        private static Optional<DataSet> stating(DataSet image, int tag) {
+            List<DataSet> detectors = image.items(Tag.DETECTOR_INFORMATION_SEQUENCE).stream()
+                    .filter(d -> d.hasValue(tag))
+                    .toList();
+            for (DataSet detector : detectors) {
+                if (!isSame(detectors.get(0).reals(tag), detector.reals(tag))) {
+                    throw image.bad(
+                            tag,
+                            "differs between the " + detectors.size() + " items of the DetectorInformationSequence, "
+                                    + Arrays.toString(detectors.get(0).reals(tag)) + " and "
+                                    + Arrays.toString(detector.reals(tag))
+                                    + ": which of them is the place of the image is not known. Export the"
+                                    + " reconstruction again with one");
+                }
+            }
+            return detectors.stream().findFirst().or(() -> Optional.of(image).filter(i -> i.hasValue(tag)));
+        }
+
+        private static boolean isSame(double[] a, double[] b) {
+            boolean same = a.length == b.length;
+            for (int n = 0; same && n < a.length; n++) {
+                same = Math.abs(a[n] - b[n]) <= SAME_PLACE;
+            }
+            return same;
+        }
+
+        boolean isKnown() {
+            return position.isPresent() && orientation.isPresent();
+        }
+
+        /** What is not stated, with its verb. */
+        String missing() {
+            String where = DataDictionary.name(Tag.IMAGE_POSITION_PATIENT);
+            String how = DataDictionary.name(Tag.IMAGE_ORIENTATION_PATIENT);
+            if (position.isPresent() || orientation.isPresent()) {
+                return (position.isEmpty() ? where : how) + " is";
+            }
+            return where + " and " + how + " are";
+        }
     }
 
     private static void refuseSeveralVolumes(DataSet image, int frames) {
@@ -144,15 +192,12 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Ove
                                 + what + " separately");
             }
         });
-        if (image.element(Tag.FRAME_INCREMENT_POINTER).orElse(null) instanceof Element.Binary pointers) {
-            for (int n = 0; n < pointers.count(); n++) {
-                int tag = (int) pointers.integer(n);
-                if (image.reals(tag).length != frames) {
-                    throw image.bad(
-                            Tag.FRAME_INCREMENT_POINTER,
-                            "points to " + DataDictionary.name(tag) + ", which does not number the " + frames
-                                    + " frames");
-                }
+        for (long pointer : image.integers(Tag.FRAME_INCREMENT_POINTER)) {
+            int tag = (int) pointer;
+            if (image.reals(tag).length != frames) {
+                throw image.bad(
+                        Tag.FRAME_INCREMENT_POINTER,
+                        "points to " + DataDictionary.name(tag) + ", which does not number the " + frames + " frames");
             }
         }
     }

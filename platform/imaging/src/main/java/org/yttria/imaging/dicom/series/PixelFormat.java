@@ -3,7 +3,6 @@ package org.yttria.imaging.dicom.series;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.yttria.imaging.dicom.DataSet;
-import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.Tag;
 
 /**
@@ -101,10 +100,10 @@ record PixelFormat(int bitsAllocated, int bitsStored, boolean signed, boolean re
         return signed ? cell << above >> above : Integer.toUnsignedLong(cell << above >>> above);
     }
 
-    /** A cell with these bits as a number, signed as pixels are, however the element that held them was signed. */
-    int asCell(Element.Binary element) {
+    /** A cell with the bits of a number, signed as pixels are, however the element that held them was signed. */
+    int asCell(long number) {
         int above = Math.max(0, LONGEST - bitsAllocated);
-        int bits = (int) element.integer(0) << above;
+        int bits = (int) number << above;
         return signed ? bits >> above : bits >>> above;
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
+import org.yttria.imaging.dicom.DicomFile;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.volume.ImageDescription;
 import org.yttria.imaging.volume.ImageDescription.Detail;
@@ -105,9 +106,9 @@ public record SeriesDescription(String title, List<Detail> details, List<String>
 
         private void describeNm() {
             DataSet image = series.first();
-            tryTo(() -> NmLayout.of(image, Set.of()));
-            tryTo(() ->
-                    grid(NmLayout.of(image, Set.of(OverridableRule.values())).grid()));
+            DicomFile file = series.headers().get(0);
+            tryTo(() -> NmLayout.of(file, Set.of()));
+            tryTo(() -> grid(NmLayout.of(file, Set.of(OverridableRule.values())).grid()));
             tryTo(() -> plan(EmissionReader.planNm(image, EmissionRules.asStated(Set.of()))));
         }
 

@@ -42,7 +42,7 @@ final class SeriesGrouping {
     }
 
     void add(DicomFile file) {
-        List<Double> orientation = orientation(file.dataSet());
+        List<Double> orientation = isUnread(file.dataSet()) ? List.of() : orientation(file.dataSet());
         List<Group> same = groups.computeIfAbsent(key(file), k -> new ArrayList<>());
         Optional<Group> found =
                 same.stream().filter(g -> near(g.orientation, orientation)).findFirst();
@@ -76,6 +76,15 @@ final class SeriesGrouping {
         DataSet header = file.dataSet();
         Path folder = Optional.ofNullable(file.path().getParent()).orElse(Path.of(""));
         String uid = header.string(Tag.SERIES_INSTANCE_UID).orElse("");
+        if (isUnread(header)) {
+            return new Key(
+                    uid.isEmpty() ? "folder " + folder : uid,
+                    header.string(Tag.SOP_CLASS_UID).orElse(""),
+                    "",
+                    "",
+                    0,
+                    0);
+        }
         return new Key(
                 uid.isEmpty() ? "folder " + folder : uid,
                 header.string(Tag.SOP_CLASS_UID).orElse(""),
@@ -83,6 +92,16 @@ final class SeriesGrouping {
                 header.string(Tag.FRAME_OF_REFERENCE_UID).orElse(""),
                 header.integer(Tag.ROWS).orElse(0),
                 header.integer(Tag.COLUMNS).orElse(0));
+    }
+
+    /** Whether a file is an object that no volume is made of whatever else it says, so that its series is enough to tell. */
+    private static boolean isUnread(DataSet header) {
+        boolean single = header.integer(Tag.NUMBER_OF_FRAMES).orElse(1) == 1;
+        Optional<SopClass> kind = SopClass.of(header);
+        return single
+                && (kind.isPresent()
+                        ? kind.get() == SopClass.SECONDARY_CAPTURE
+                        : header.hasValue(Tag.SOP_CLASS_UID) && !EnhancedImages.isOne(header));
     }
 
     /** Whether a file is one slice of a volume; others are complete in themselves. */

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.DeclaredPixels;
 import org.yttria.imaging.dicom.DicomFile;
+import org.yttria.imaging.dicom.DicomGrid;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
@@ -40,6 +42,9 @@ record SliceStack(
     /** A slice may lie this part of the spacing, or of a pixel, off its place: half of what the nearest voxel would be. */
     private static final double DISPLACED = 0.25;
 
+    /** Where more is missing than this leaves, a series is a choice of slices and no volume. */
+    private static final long MOST_PLANES_PER_SLICE = 4;
+
     private static final double SAME_PIXEL_SPACING_MM = 1e-3;
     private static final double UNIT_COSINE = 1e-3;
     private static final int COSINES = 6;
@@ -66,11 +71,12 @@ record SliceStack(
             throw series.refused(
                     "a volume needs at least two images, here is one. Give the folder of the whole series");
         }
+        series.headers().forEach(DeclaredPixels::require);
         DataSet first = series.first();
         double[] cosines = cosines(first);
         Point3 row = new Point3(cosines[0], cosines[1], cosines[2]);
         Point3 column = new Point3(cosines[3], cosines[4], cosines[5]);
-        Point3 normal = cross(row, column);
+        Point3 normal = row.cross(column);
         double[] spacing = pixelSpacing(series);
         List<Slice> slices = series.headers().stream()
                 .map(file -> slice(file, normal))
@@ -87,7 +93,8 @@ record SliceStack(
             warnings.add((count - slices.size()) + " missing slices were interpolated between their neighbours: "
                     + gaps(slices, planes));
         }
-        Grid grid = new Grid(
+        Grid grid = DicomGrid.of(
+                first,
                 first.requireInteger(Tag.COLUMNS),
                 first.requireInteger(Tag.ROWS),
                 count,
@@ -123,18 +130,9 @@ record SliceStack(
         return new double[] {x.x(), x.y(), x.z(), y.x(), y.y(), y.z()};
     }
 
-    /** The vector product. */
-    static Point3 cross(Point3 a, Point3 b) {
-        return new Point3(a.y() * b.z() - a.z() * b.y(), a.z() * b.x() - a.x() * b.z(), a.x() * b.y() - a.y() * b.x());
-    }
-
     /** Distance of rows, then of columns, in mm. */
     static double[] pixelSpacing(DataSet image) {
-        double[] spacing = image.reals(Tag.PIXEL_SPACING, 2).orElseThrow(() -> image.missing(Tag.PIXEL_SPACING));
-        if (!(spacing[0] > 0 && spacing[1] > 0)) {
-            throw image.bad(Tag.PIXEL_SPACING, "is " + Arrays.toString(spacing) + " mm, which must be positive");
-        }
-        return spacing;
+        return DicomGrid.pixelSpacing(image).orElseThrow(() -> image.missing(Tag.PIXEL_SPACING));
     }
 
     private static double[] pixelSpacing(DicomSeries series) {
@@ -155,9 +153,7 @@ record SliceStack(
 
     private static Slice slice(DicomFile file, Point3 normal) {
         DataSet image = file.dataSet();
-        double[] p =
-                image.reals(Tag.IMAGE_POSITION_PATIENT, 3).orElseThrow(() -> image.missing(Tag.IMAGE_POSITION_PATIENT));
-        Point3 position = new Point3(p[0], p[1], p[2]);
+        Point3 position = DicomGrid.position(image).orElseThrow(() -> image.missing(Tag.IMAGE_POSITION_PATIENT));
         return new Slice(file, position, position.dot(normal));
     }
 
@@ -229,22 +225,32 @@ record SliceStack(
         int[] planes = new int[slices.size()];
         for (int n = 1; n < planes.length; n++) {
             double gapMm = slices.get(n).mm - slices.get(n - 1).mm;
-            int steps = (int) Math.max(1, Math.round(gapMm / usualMm));
+            long steps = Math.max(1, Math.round(gapMm / usualMm));
             boolean fits = Math.abs(gapMm - steps * usualMm) <= UNEVEN_MM;
-            planes[n] = planes[n - 1] + (fits ? steps : 1);
+            long plane = planes[n - 1] + (fits ? steps : 1);
+            if (plane >= MOST_PLANES_PER_SLICE * slices.size()) {
+                throw series.refused("most slices of " + mm(usualMm) + " are missing: with " + between(slices, n)
+                        + " there would be more than " + MOST_PLANES_PER_SLICE
+                        + " times as many as there are, which is never interpolated. Export the whole series");
+            }
+            planes[n] = (int) plane;
         }
         int missing = planes[planes.length - 1] + 1 - planes.length;
         if (missing > 0 && !accepted.contains(OverridableRule.MISSING_SLICES)) {
             throw series.refused(String.format(
                     Locale.ROOT,
                     "%d slice(s) of %.3f mm are missing: %s. Export the whole series, or accept interpolation between"
-                            + " neighbours by --accept %s",
+                            + " neighbours by --override %s=REASON --override-by NAME",
                     missing,
                     usualMm,
                     gaps(slices, planes),
                     OverridableRule.MISSING_SLICES.label()));
         }
         return planes;
+    }
+
+    private static String mm(double mm) {
+        return String.format(Locale.ROOT, "%.3f mm", mm);
     }
 
     private static double medianGapMm(List<Slice> slices) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomCodec;
+import org.yttria.imaging.dicom.FiniteVoxels;
 import org.yttria.imaging.dicom.Tag;
 
 /** Reads the pixels of a stack, and fills slices that are missing. */
@@ -32,7 +33,10 @@ final class SliceVoxels {
         try {
             IntStream.range(0, stack.planes().size()).parallel().forEach(n -> {
                 DataSet image = read(stack, codec, n);
-                decoder.decode(image, n, values, stack.planes().get(n) * slice);
+                int offset = stack.planes().get(n) * slice;
+                decoder.decode(image, n, values, offset);
+                FiniteVoxels.require(
+                        image, "the slice", values, offset, slice, stack.grid().nx());
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -129,6 +129,46 @@ class CtReaderTest {
         assertArrayEquals(new float[] {AIR, AIR, AIR, -1979 - 1024}, firstRow(ct));
     }
 
+    /** Padding value, intercept, and whether -900 HU or less pads. */
+    @ParameterizedTest
+    @CsvSource({"0, 0, false", "0, -899, false", "0, -900, true", "100, -1000, true", "101, -1000, false"})
+    void paddingWithinTheRangeOfTissueIsTissueAndWarnedOf(int value, int intercept, boolean pads) throws IOException {
+        ScannedVolume ct = read(image -> padding(
+                cells(image.reals(Tag.RESCALE_INTERCEPT, intercept), value, value + 1),
+                Tag.PIXEL_PADDING_VALUE,
+                Vr.SS,
+                value));
+        assertEquals(pads ? AIR : value + intercept, ct.volume().at(0, 0, 0));
+        assertEquals(value + 1 + intercept, ct.volume().at(1, 0, 0));
+        assertEquals(
+                pads ? 0 : 1,
+                ct.description().warnings().stream()
+                        .filter(w -> w.contains("PixelPaddingValue (0028,0120) " + value + " ")
+                                && w.contains((value + intercept) + " HU"))
+                        .count(),
+                () -> ct.description().warnings().toString());
+    }
+
+    @Test
+    void aRangeOfPaddingThatReachesIntoTissueIsTissueAndWarnedOf() throws IOException {
+        ScannedVolume ct = read(image -> padding(
+                padding(cells(image, -2000, 0, 1100), Tag.PIXEL_PADDING_VALUE, Vr.SS, -2000),
+                Tag.PIXEL_PADDING_RANGE_LIMIT,
+                Vr.SS,
+                1200));
+        assertEquals(1100 - 1024, ct.volume().at(2, 0, 0));
+        assertTrue(
+                ct.description().warnings().stream().anyMatch(w -> w.contains("-2000 to 1200") && w.contains("176 HU")),
+                () -> ct.description().warnings().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1})
+    void aSlopeThatIsNotPositiveIsRefused(double slope) {
+        SeriesRefusals.assertRefused(
+                () -> read(image -> image.reals(Tag.RESCALE_SLOPE, slope)), "RescaleSlope", "must be positive");
+    }
+
     @Test
     void paddingBeyondTheStoredBitsIsToldByTheWholeCell() throws IOException {
         // 63536 and 2096 have the same lower 12 bits: only the first is padding

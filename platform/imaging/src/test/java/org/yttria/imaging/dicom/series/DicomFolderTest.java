@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,35 @@ class DicomFolderTest {
         write("a.dcm", SyntheticSeries.nm(4));
         write("b.dcm", SyntheticSeries.nm(-4));
         assertEquals(List.of(1, 1), sizes());
+    }
+
+    @Test
+    void imagesOfKindsThatAreNotReadAreOneSeries() throws IOException {
+        for (int k = 0; k < 4; k++) {
+            write(
+                    "m" + k + ".dcm",
+                    SyntheticSeries.ct(k)
+                            .text(Tag.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.4")
+                            .text(Tag.MODALITY, "MR")
+                            .reals(Tag.IMAGE_ORIENTATION_PATIENT, 1, 0, 0, 0, k % 2, 1 - k % 2));
+            write("c" + k + ".dcm", SyntheticSeries.image(SopClass.SECONDARY_CAPTURE, "OT", "captures", k));
+        }
+        assertEquals(List.of(4, 4), sizes());
+        write(
+                "d.dcm",
+                SyntheticSeries.image(SopClass.SECONDARY_CAPTURE, "OT", "captures", 9)
+                        .integers(Tag.NUMBER_OF_FRAMES, 7));
+        assertEquals(List.of(4, 1, 4), sizes(), "an object of several frames is complete in itself");
+    }
+
+    @Test
+    void whatTheUidOfASecondaryCaptureBeginsAreNoSecondaryCaptures() throws IOException {
+        for (String kind : List.of("1.2.840.10008.5.1.4.1.1.77.1.6", "1.2.840.10008.5.1.4.1.1.7.2")) {
+            write("one.dcm", SyntheticSeries.image(SopClass.CT, "OT", "one", 0).text(Tag.SOP_CLASS_UID, kind));
+            assertEquals(
+                    kind.contains(".7.") ? Optional.of("a secondary capture") : Optional.empty(),
+                    scan().series().get(0).unsuitable());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.DynamicTest;
@@ -145,10 +146,76 @@ class NmLayoutTest {
                 new Point3(1, 2, 3), read(empty).volume().grid().indexToWorld().translation());
     }
 
+    private static UnaryOperator<DataSet.Builder> detector(double z, double... cosines) {
+        return d -> d.reals(Tag.IMAGE_POSITION_PATIENT, -10, -20, z).reals(Tag.IMAGE_ORIENTATION_PATIENT, cosines);
+    }
+
+    private static DataSet.Builder detectors(UnaryOperator<DataSet.Builder> second) {
+        return SyntheticSeries.nm(4)
+                .items(
+                        Tag.DETECTOR_INFORMATION_SEQUENCE,
+                        detector(100, 1, 0, 0, 0, 1, 0).apply(DataSet.builder()).build(),
+                        second.apply(DataSet.builder()).build());
+    }
+
+    @Test
+    void detectorsThatStateOnePlaceAreOneImageAndOthersAreRefused() throws IOException {
+        assertEquals(
+                100,
+                read(detectors(detector(100, 1, 0, 0, 0, 1, 0)))
+                        .volume()
+                        .grid()
+                        .indexToWorld()
+                        .translation()
+                        .z());
+        assertEquals(
+                5,
+                read(detectors(d -> d.text(Tag.IMAGE_POSITION_PATIENT)))
+                        .volume()
+                        .grid()
+                        .nz(),
+                "the second detector states nothing");
+        SeriesRefusals.assertRefused(
+                () -> read(detectors(detector(101, 1, 0, 0, 0, 1, 0))), "ImagePositionPatient", "differs between");
+        SeriesRefusals.assertRefused(
+                () -> read(detectors(detector(100, 0, 1, 0, 1, 0, 0))), "ImageOrientationPatient", "differs between");
+    }
+
+    @Test
+    void positionAndOrientationMayStandInDifferentPlaces() throws IOException {
+        DataSet.Builder parted = SyntheticSeries.nm(4)
+                .item(Tag.DETECTOR_INFORMATION_SEQUENCE, d -> d.reals(Tag.IMAGE_POSITION_PATIENT, -10, -20, 100))
+                .reals(Tag.IMAGE_ORIENTATION_PATIENT, 0, 1, 0, 0, 0, 1);
+        ScannedVolume scan = read(parted);
+        assertEquals(List.of(), scan.overrides());
+        assertEquals(
+                0,
+                scan.volume()
+                        .grid()
+                        .indexToWorld()
+                        .apply(1, 1, 1)
+                        .minus(new Point3(-10 + 4, -20 + 3, 100 + 2))
+                        .norm(),
+                SUB_MICROMETRE_MM);
+        SeriesRefusals.assertRefused(
+                () -> read(parted.remove(Tag.IMAGE_ORIENTATION_PATIENT)),
+                "has no patient geometry: ImageOrientationPatient (0020,0037) is stated neither");
+    }
+
+    @Test
+    void columnsAreApartByTheSecondPixelSpacingAndRowsByTheFirst() throws IOException {
+        Point3 place =
+                read(SyntheticSeries.nm(4)).volume().grid().indexToWorld().apply(3, 2, 1);
+        assertEquals(0, place.minus(new Point3(-10 + 3 * 3, -20 + 2 * 2, 104)).norm(), SUB_MICROMETRE_MM);
+    }
+
     @Test
     void withoutPatientGeometryItLoadsOnlyWhereThatIsAccepted() throws IOException {
         DataSet.Builder nowhere = SyntheticSeries.nm(-4).remove(Tag.DETECTOR_INFORMATION_SEQUENCE);
-        SeriesRefusals.assertRefused(() -> read(nowhere), "has no patient geometry", "--accept patient-geometry");
+        SeriesRefusals.assertRefused(
+                () -> read(nowhere),
+                "has no patient geometry",
+                "--override patient-geometry=REASON --override-by NAME");
         SeriesRefusals.assertRefused(() -> read(nowhere, OverridableRule.MISSING_SLICES), "has no patient geometry");
         ScannedVolume scan = read(nowhere, OverridableRule.PATIENT_GEOMETRY);
         assertEquals(List.of(OverridableRule.PATIENT_GEOMETRY), scan.overrides());

@@ -124,7 +124,7 @@ class SliceStackTest {
                 series(4, (image, k) -> at(image, 0, 0, z[k])),
                 "1 slice(s) of 5.000 mm are missing",
                 "10.000 mm between slice 2 and slice 3",
-                "--accept missing-slices");
+                "--override missing-slices=REASON --override-by NAME");
     }
 
     @Test
@@ -141,6 +141,28 @@ class SliceStackTest {
         assertEquals(100 + 200 / 3.0 - 1024, ct.volume().at(0, 0, 3), 1e-3);
         assertEquals(200 - 1024, ct.volume().at(0, 0, 4), 0);
         assertTrue(ct.description().warnings().get(0).startsWith("2 missing slices were interpolated"));
+    }
+
+    @Test
+    void moreMissingSlicesThanThereAreCannotBeAccepted() throws IOException {
+        double[] z = {0, 0.02, 0.04, 90_000};
+        DicomSeries series = series(4, (image, k) -> at(image, 0, 0, z[k]));
+        SeriesRefusals.assertRefused(
+                () -> SliceStack.of(series, Set.of(OverridableRule.MISSING_SLICES)),
+                "are missing",
+                "89999.960 mm between slice 3 and slice 4",
+                "4 times");
+        double[] farther = {0, 5, 10, 95};
+        DicomSeries most = series(4, (image, k) -> at(image, 0, 0, farther[k]));
+        SeriesRefusals.assertRefused(
+                () -> SliceStack.of(most, Set.of(OverridableRule.MISSING_SLICES)), "are missing", "4 times");
+        farther[3] = 75;
+        DicomSeries possible = series(4, (image, k) -> at(image, 0, 0, farther[k]));
+        assertEquals(
+                16,
+                SliceStack.of(possible, Set.of(OverridableRule.MISSING_SLICES))
+                        .grid()
+                        .nz());
     }
 
     @Test
