@@ -400,6 +400,12 @@ class DicomCommandTest {
             uids.add(CODEC.readHeader(made.resolve("pt-0001.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID));
         }
         assertFalse(uids.get(0).equals(uids.get(1)), uids.toString());
+        DataSet made =
+                CODEC.readHeader(folder.resolve("made-of-other/pt-0001.dcm")).dataSet();
+        assertEquals(
+                CODEC.readHeader(other.resolve("pt-0001.dcm")).dataSet().string(Tag.SOP_INSTANCE_UID),
+                made.item(Tag.SOURCE_IMAGE_SEQUENCE).orElseThrow().string(Tag.REFERENCED_SOP_INSTANCE_UID),
+                "made from the one, though it belongs to the other");
     }
 
     @Test

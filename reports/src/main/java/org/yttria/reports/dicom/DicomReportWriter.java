@@ -11,7 +11,7 @@ import java.util.Set;
 import org.yttria.imaging.InputFile;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.dicom.DicomCodec;
-import org.yttria.imaging.dicom.UniqueIdentifier;
+import org.yttria.imaging.dicom.output.NewOrigin;
 import org.yttria.imaging.volume.ImageOrigin;
 import org.yttria.reports.DosimetryReport;
 
@@ -55,7 +55,8 @@ public final class DicomReportWriter {
      * @throws IOException if a file cannot be written
      */
     public List<String> write(DosimetryReport report, Path folder) throws IOException {
-        ImageOrigin origin = complete(report.images().origin(), report.provenance());
+        ImageOrigin origin = NewOrigin.complete(
+                report.images().origin(), InputFile.sha256Of(report.provenance().inputs()));
         LocalDateTime created = LocalDateTime.ofInstant(report.createdAt(), ZoneId.systemDefault());
         String software = report.provenance().software();
         String fingerprint = fingerprint(report.provenance());
@@ -90,29 +91,6 @@ public final class DicomReportWriter {
                 dose.nuclide(),
                 dose.constant().joulesPerGigabecquerel(),
                 dose.densitySource());
-    }
-
-    /** The origin with identifiers where the scan states none, without which its objects would belong nowhere. */
-    private static ImageOrigin complete(ImageOrigin origin, Provenance provenance) {
-        String inputs = InputFile.sha256Of(provenance.inputs());
-        ImageOrigin.Study study = origin.study();
-        ImageOrigin.FrameOfReference frame = origin.frameOfReference();
-        return new ImageOrigin(
-                origin.patient(),
-                study.uid().isBlank()
-                        ? new ImageOrigin.Study(
-                                UniqueIdentifier.of("study", inputs),
-                                study.id(),
-                                study.date(),
-                                study.time(),
-                                study.accessionNumber(),
-                                study.referringPhysician(),
-                                study.description())
-                        : study,
-                frame.uid().isBlank()
-                        ? new ImageOrigin.FrameOfReference(UniqueIdentifier.of("frame of reference", inputs), "")
-                        : frame,
-                origin.series());
     }
 
     /** A hash of everything that decides the result. */

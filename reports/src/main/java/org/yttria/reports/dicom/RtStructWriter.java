@@ -79,7 +79,12 @@ public final class RtStructWriter {
             String label,
             Path file) {
         requireFrame(image, file);
-        String fingerprint = StructureFingerprint.of(structures);
+        String fingerprint = String.join(
+                " ",
+                StructureFingerprint.of(structures),
+                image.study().uid(),
+                image.patient().id(),
+                software);
         String series = image.series().uid();
         DataSet.Builder set = CommonModules.begin(
                 SopClass.RT_STRUCTURE_SET,
@@ -126,23 +131,16 @@ public final class RtStructWriter {
 
     private static DataSet referencedFrame(ImageOrigin image) {
         DataSet.Builder frame = DataSet.builder()
-                .text(Tag.FRAME_OF_REFERENCE_UID, image.frameOfReference().uid());
-        if (!image.series().instanceUids().isEmpty()) {
-            frame.item(
-                    Tag.RT_REFERENCED_STUDY_SEQUENCE,
-                    study -> study.text(Tag.REFERENCED_SOP_CLASS_UID, STUDY_CLASS)
-                            .text(Tag.REFERENCED_SOP_INSTANCE_UID, image.study().uid())
-                            .item(
-                                    Tag.RT_REFERENCED_SERIES_SEQUENCE,
-                                    series -> series.text(
-                                                    Tag.SERIES_INSTANCE_UID,
-                                                    image.series().uid())
-                                            .items(
-                                                    Tag.CONTOUR_IMAGE_SEQUENCE,
-                                                    CommonModules.references(
-                                                            image.series().sopClassUid(),
-                                                            image.series().instanceUids()))));
-        }
+                .carriedText(
+                        Tag.FRAME_OF_REFERENCE_UID, image.frameOfReference().uid());
+        CommonModules.imageSeries(image.series(), Tag.CONTOUR_IMAGE_SEQUENCE)
+                .ifPresent(series -> frame.item(
+                        Tag.RT_REFERENCED_STUDY_SEQUENCE,
+                        study -> study.text(Tag.REFERENCED_SOP_CLASS_UID, STUDY_CLASS)
+                                .carriedText(
+                                        Tag.REFERENCED_SOP_INSTANCE_UID,
+                                        image.study().uid())
+                                .items(Tag.RT_REFERENCED_SERIES_SEQUENCE, series)));
         return frame.build();
     }
 

@@ -42,8 +42,7 @@ public final class SegWriter {
      * Writes a segmentation.
      *
      * @param structures at least one with a voxel, all on the same grid
-     * @param image the image that they belong to; where it has as many instances as the grid has slices, each frame refers to
-     *     the instance of its slice
+     * @param image the image that they belong to; the segmentation refers to its series
      * @param software name and version of what writes
      * @param created when the structures were made
      * @param label what the segmentation is called; the label keeps 16 characters of it, the description 64
@@ -71,7 +70,12 @@ public final class SegWriter {
         if (structures.stream().anyMatch(s -> !s.mask().grid().equals(grid))) {
             throw new IllegalArgumentException("Segments of one segmentation must share a grid");
         }
-        String fingerprint = StructureFingerprint.of(structures);
+        String fingerprint = String.join(
+                " ",
+                StructureFingerprint.of(structures),
+                image.study().uid(),
+                image.patient().id(),
+                software);
         DataSet.Builder set = CommonModules.begin(
                 SopClass.SEGMENTATION,
                 UniqueIdentifier.of("SEG", image.series().uid(), label, fingerprint),
@@ -166,19 +170,10 @@ public final class SegWriter {
                 UniqueIdentifier.of("SEG dimensions", image.series().uid(), fingerprint);
         List<Integer> slices =
                 frames.stream().map(Frame::slice).distinct().sorted().toList();
-        List<String> sources = image.series().instanceUids();
-        boolean refers = sources.size() == grid.nz();
         List<DataSet> groups = new ArrayList<>();
         for (Frame frame : frames) {
-            groups.add(group(
-                    frame,
-                    grid,
-                    slices.indexOf(frame.slice) + 1,
-                    refers ? List.of(sources.get(frame.slice)) : List.of(),
-                    image));
+            groups.add(group(frame, grid, slices.indexOf(frame.slice) + 1));
         }
-        Point3 row = grid.direction(0);
-        Point3 column = grid.direction(1);
         set.integers(Tag.ROWS, grid.ny())
                 .integers(Tag.COLUMNS, grid.nx())
                 .integers(Tag.NUMBER_OF_FRAMES, frames.size())
@@ -191,35 +186,38 @@ public final class SegWriter {
                                 Tag.SEGMENT_IDENTIFICATION_SEQUENCE,
                                 "Segment"),
                         dimension(organisation, Tag.IMAGE_POSITION_PATIENT, Tag.PLANE_POSITION_SEQUENCE, "Position"))
-                .item(
-                        Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE,
-                        shared -> shared.item(
-                                        Tag.PLANE_ORIENTATION_SEQUENCE,
-                                        o -> o.reals(
-                                                Tag.IMAGE_ORIENTATION_PATIENT,
-                                                row.x(),
-                                                row.y(),
-                                                row.z(),
-                                                column.x(),
-                                                column.y(),
-                                                column.z()))
-                                .item(
-                                        Tag.PIXEL_MEASURES_SEQUENCE,
-                                        m -> m.reals(Tag.PIXEL_SPACING, grid.spacingMm(1), grid.spacingMm(0))
-                                                .reals(Tag.SLICE_THICKNESS, grid.spacingMm(2))
-                                                .reals(Tag.SPACING_BETWEEN_SLICES, grid.spacingMm(2))))
+                .items(Tag.SHARED_FUNCTIONAL_GROUPS_SEQUENCE, shared(grid, image))
                 .items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE, groups)
                 .bytes(Tag.PIXEL_DATA, Vr.OB, bits(frames, grid));
-        if (refers) {
-            set.item(
-                    Tag.REFERENCED_SERIES_SEQUENCE,
-                    s -> s.text(Tag.SERIES_INSTANCE_UID, image.series().uid())
-                            .items(
-                                    Tag.REFERENCED_INSTANCE_SEQUENCE,
-                                    CommonModules.references(
-                                            image.series().sopClassUid(),
-                                            slices.stream().map(sources::get).toList())));
-        }
+        CommonModules.imageSeries(image.series(), Tag.REFERENCED_INSTANCE_SEQUENCE)
+                .ifPresent(series -> set.items(Tag.REFERENCED_SERIES_SEQUENCE, series));
+    }
+
+    /** What holds for all frames: plane, spacings, and the images that they were drawn on as a whole. */
+    private static DataSet shared(Grid grid, ImageOrigin image) {
+        DataSet.Builder shared = DataSet.builder()
+                .item(
+                        Tag.PLANE_ORIENTATION_SEQUENCE,
+                        o -> o.reals(Tag.IMAGE_ORIENTATION_PATIENT, CommonModules.orientation(grid)))
+                .item(
+                        Tag.PIXEL_MEASURES_SEQUENCE,
+                        m -> m.reals(Tag.PIXEL_SPACING, grid.spacingMm(1), grid.spacingMm(0))
+                                .reals(Tag.SLICE_THICKNESS, grid.spacingMm(2))
+                                .reals(Tag.SPACING_BETWEEN_SLICES, grid.spacingMm(2)));
+        CommonModules.imageSeries(image.series(), Tag.REFERENCED_INSTANCE_SEQUENCE)
+                .ifPresent(series -> shared.item(
+                        Tag.DERIVATION_IMAGE_SEQUENCE,
+                        d -> d.items(Tag.DERIVATION_CODE_SEQUENCE, CommonModules.code(SEGMENTATION))
+                                .items(
+                                        Tag.SOURCE_IMAGE_SEQUENCE,
+                                        series.items(Tag.REFERENCED_INSTANCE_SEQUENCE).stream()
+                                                .map(instance -> instance.toBuilder()
+                                                        .items(
+                                                                Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE,
+                                                                CommonModules.code(SOURCE_IMAGE))
+                                                        .build())
+                                                .toList())));
+        return shared.build();
     }
 
     private static DataSet dimension(String organisation, int tag, int group, String label) {
@@ -231,7 +229,7 @@ public final class SegWriter {
                 .build();
     }
 
-    private static DataSet group(Frame frame, Grid grid, int position, List<String> source, ImageOrigin image) {
+    private static DataSet group(Frame frame, Grid grid, int position) {
         Point3 origin = grid.indexToWorld().apply(0, 0, frame.slice);
         DataSet.Builder group = DataSet.builder()
                 .item(Tag.FRAME_CONTENT_SEQUENCE, c -> c.integers(Tag.DIMENSION_INDEX_VALUES, frame.segment, position))
@@ -241,15 +239,6 @@ public final class SegWriter {
                 .item(
                         Tag.SEGMENT_IDENTIFICATION_SEQUENCE,
                         s -> s.integers(Tag.REFERENCED_SEGMENT_NUMBER, frame.segment));
-        if (!source.isEmpty()) {
-            DataSet reference = CommonModules.references(image.series().sopClassUid(), source).get(0).toBuilder()
-                    .items(Tag.PURPOSE_OF_REFERENCE_CODE_SEQUENCE, CommonModules.code(SOURCE_IMAGE))
-                    .build();
-            group.item(
-                    Tag.DERIVATION_IMAGE_SEQUENCE,
-                    d -> d.items(Tag.DERIVATION_CODE_SEQUENCE, CommonModules.code(SEGMENTATION))
-                            .items(Tag.SOURCE_IMAGE_SEQUENCE, reference));
-        }
         return group.build();
     }
 

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import org.yttria.imaging.geometry.AffineTransform3;
+import org.yttria.imaging.volume.Code;
 import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Structure;
 
@@ -36,7 +37,9 @@ final class StructureFingerprint {
 
     private void add(Structure structure) {
         flush();
-        digest.update((structure.name() + "\n" + structure.role().label() + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update((structure.name() + "\n" + structure.role().label() + "\n"
+                        + structure.code().map(Code::toString).orElse("") + "\n")
+                .getBytes(StandardCharsets.UTF_8));
         Mask mask = structure.mask();
         AffineTransform3 map = mask.grid().indexToWorld();
         for (int axis = 0; axis < 3; axis++) {

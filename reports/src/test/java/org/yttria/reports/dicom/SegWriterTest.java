@@ -2,10 +2,12 @@ package org.yttria.reports.dicom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -103,7 +105,7 @@ class SegWriterTest {
     }
 
     @Test
-    void aFrameIsThereForEachSliceWithVoxelsAndRefersToItsImage() throws IOException {
+    void aFrameIsThereForEachSliceWithVoxelsAndTheSeriesIsReferredToAsAWhole() throws IOException {
         List<Structure> structures = List.of(
                 WrittenStructures.structure("Tumour", Mask.of(GRID, (i, j, k) -> i > 3 && k == 2)),
                 WrittenStructures.structure("Liver", Mask.of(GRID, (i, j, k) -> k > 2)));
@@ -112,14 +114,38 @@ class SegWriterTest {
                 .dataSet();
         assertEquals(3, set.requireInteger(Tag.NUMBER_OF_FRAMES));
         assertEquals("NO", set.requireString(Tag.SEGMENTS_OVERLAP));
+        List<DataSet> frames = set.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE);
+        assertTrue(
+                frames.stream().noneMatch(f -> f.hasValue(Tag.DERIVATION_IMAGE_SEQUENCE)),
+                "nobody knows which instance lies where a frame does");
         assertEquals(
-                List.of("1.2.3.40.3", "1.2.3.40.4", "1.2.3.40.5"),
-                set.items(Tag.PER_FRAME_FUNCTIONAL_GROUPS_SEQUENCE).stream()
-                        .map(f -> f.item(Tag.DERIVATION_IMAGE_SEQUENCE)
-                                .flatMap(d -> d.item(Tag.SOURCE_IMAGE_SEQUENCE))
-                                .map(s -> s.requireString(Tag.REFERENCED_SOP_INSTANCE_UID))
-                                .orElseThrow())
+                5,
+                set.item(Tag.REFERENCED_SERIES_SEQUENCE)
+                        .orElseThrow()
+                        .items(Tag.REFERENCED_INSTANCE_SEQUENCE)
+                        .size());
+        assertEquals(
+                List.of(List.of(1, 1), List.of(2, 2), List.of(2, 3)),
+                frames.stream()
+                        .map(f -> f.item(Tag.FRAME_CONTENT_SEQUENCE).orElseThrow())
+                        .map(c -> Arrays.stream(c.reals(Tag.DIMENSION_INDEX_VALUES))
+                                .mapToObj(v -> (int) v)
+                                .toList())
                         .toList());
+    }
+
+    @Test
+    void segmentsThatShareVoxelsAreSaidToOverlap() throws IOException {
+        Mask mask = Mask.of(GRID, (i, j, k) -> i > 3 && k == 2);
+        DataSet set = WrittenStructures.CODEC
+                .read(WrittenStructures.seg(
+                        folder,
+                        List.of(
+                                WrittenStructures.structure("Tumour", mask),
+                                WrittenStructures.structure("Liver", mask)),
+                        WrittenStructures.image(0)))
+                .dataSet();
+        assertEquals("YES", set.requireString(Tag.SEGMENTS_OVERLAP));
     }
 
     @Test

@@ -233,7 +233,7 @@ final class ConvertCommand implements Callable<Integer> {
 
     private void writeObjects(Modality modality, ScannedVolume image, DicomReading dicom) throws IOException {
         LocalDateTime created = LocalDateTime.now(ZoneId.systemDefault());
-        SeriesContent content = dicomOut.series(in, dicomOut.origin(in, image.origin(), dicom), dicom, created);
+        SeriesContent content = dicomOut.series(in, image.origin(), dicom, created);
         Volume volume = image.volume();
         requireQuantity(modality, volume);
         DicomCodec codec = DicomCodecs.embedded();

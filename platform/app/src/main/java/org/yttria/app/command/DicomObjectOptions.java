@@ -112,11 +112,13 @@ final class DicomObjectOptions {
             throw new InputDataException("--patient-id and --patient-name have no meaning where "
                     + (studyOf == null ? in : studyOf) + " tells the patient: leave them out");
         }
-        return studyOf == null ? own.get() : ImageFiles.originOf(studyOf, dicom);
+        return NewOrigin.complete(studyOf == null ? own.get() : ImageFiles.originOf(studyOf, dicom), sha256(in, dicom));
     }
 
     /** What the objects of an image series say beyond its voxels. */
-    SeriesContent series(Path in, ImageOrigin origin, DicomReading dicom, LocalDateTime created) throws IOException {
+    SeriesContent series(Path in, Optional<ImageOrigin> own, DicomReading dicom, LocalDateTime created)
+            throws IOException {
+        ImageOrigin origin = origin(in, own, dicom);
         return new SeriesContent(
                 origin,
                 "Converted",
@@ -124,7 +126,8 @@ final class DicomObjectOptions {
                 Version.software(),
                 created,
                 fingerprint(in, origin, dicom),
-                Optional.of(new SeriesContent.Derivation("Converted from " + in.getFileName(), false)));
+                Optional.of(new SeriesContent.Derivation(
+                        "Converted from " + in.getFileName(), false, own.map(ImageOrigin::series))));
     }
 
     /**

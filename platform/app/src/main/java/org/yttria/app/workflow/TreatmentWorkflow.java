@@ -172,10 +172,8 @@ public final class TreatmentWorkflow {
 
     /** A study of its own for a case that is not DICOM: the same for the same files. */
     private static ImageOrigin newOrigin(DoseRequest request, Provenance provenance) {
-        return NewOrigin.of(
-                provenance.inputs().stream().map(InputFile::sha256).findFirst().orElseThrow(),
-                request.patientId().orElse(""),
-                "");
+        String patient = request.patientId().orElse("");
+        return NewOrigin.of(InputFile.sha256Of(provenance.inputs()) + " " + patient, patient, "");
     }
 
     /** What a person set aside and what was needed of it. */

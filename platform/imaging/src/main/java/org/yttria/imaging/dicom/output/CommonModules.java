@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.SopClass;
@@ -19,6 +20,7 @@ public final class CommonModules {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyyMMdd", Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT);
 
+    private static final Set<String> IMAGES = Set.of(SopClass.CT.uid(), SopClass.PET.uid(), SopClass.NM.uid());
     private static final Set<String> SEXES = Set.of("M", "F", "O");
 
     private CommonModules() {}
@@ -97,15 +99,37 @@ public final class CommonModules {
      * @param k the slice
      */
     public static DataSet.Builder plane(DataSet.Builder object, Grid grid, int k) {
-        Point3 row = grid.direction(0);
-        Point3 column = grid.direction(1);
         Point3 position = grid.indexToWorld().apply(0, 0, k);
-        return object.reals(
-                        Tag.IMAGE_ORIENTATION_PATIENT, row.x(), row.y(), row.z(), column.x(), column.y(), column.z())
+        return object.reals(Tag.IMAGE_ORIENTATION_PATIENT, orientation(grid))
                 .reals(Tag.IMAGE_POSITION_PATIENT, position.x(), position.y(), position.z())
                 .reals(Tag.PIXEL_SPACING, grid.spacingMm(1), grid.spacingMm(0))
                 .integers(Tag.ROWS, grid.ny())
                 .integers(Tag.COLUMNS, grid.nx());
+    }
+
+    /**
+     * The series that an object belongs to, with all its instances; nothing where it is no series of images. Which instance
+     * a slice or contour lies on is not told: the origin does not know where each of them is.
+     *
+     * @param reference tag of the sequence of instances
+     */
+    public static Optional<DataSet> imageSeries(ImageOrigin.Series series, int reference) {
+        boolean images = IMAGES.contains(series.sopClassUid());
+        return images && !series.instanceUids().isEmpty()
+                ? Optional.of(DataSet.builder()
+                        .carriedText(Tag.SERIES_INSTANCE_UID, series.uid())
+                        .items(reference, references(series.sopClassUid(), series.instanceUids()))
+                        .build())
+                : Optional.empty();
+    }
+
+    /** Directions of rows and columns, which the standard wants to be perpendicular and a grid allows to be 0.06 degrees off. */
+    public static double[] orientation(Grid grid) {
+        Point3 row = grid.direction(0);
+        Point3 slanted = grid.direction(1);
+        Point3 column = slanted.minus(row.times(row.dot(slanted)));
+        column = column.times(1 / column.norm());
+        return new double[] {row.x(), row.y(), row.z(), column.x(), column.y(), column.z()};
     }
 
     /** References to other objects, for source images and the like. */

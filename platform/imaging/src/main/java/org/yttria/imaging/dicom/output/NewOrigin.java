@@ -25,6 +25,32 @@ public final class NewOrigin {
                 new ImageOrigin.Series(uid("series", fingerprint), "", "", List.of()));
     }
 
+    /**
+     * An origin with identifiers where the scan states none, without which what is made from it would belong nowhere.
+     *
+     * @param fingerprint hash of the files of the scan
+     */
+    public static ImageOrigin complete(ImageOrigin stated, String fingerprint) {
+        ImageOrigin.Study study = stated.study();
+        ImageOrigin.FrameOfReference frame = stated.frameOfReference();
+        return new ImageOrigin(
+                stated.patient(),
+                study.uid().isBlank()
+                        ? new ImageOrigin.Study(
+                                uid("study", fingerprint),
+                                study.id(),
+                                study.date(),
+                                study.time(),
+                                study.accessionNumber(),
+                                study.referringPhysician(),
+                                study.description())
+                        : study,
+                frame.uid().isBlank()
+                        ? new ImageOrigin.FrameOfReference(uid("frame of reference", fingerprint), "")
+                        : frame,
+                stated.series());
+    }
+
     private static String uid(String what, String fingerprint) {
         return UniqueIdentifier.of("new " + what, fingerprint);
     }

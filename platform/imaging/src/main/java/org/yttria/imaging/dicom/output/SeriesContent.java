@@ -11,7 +11,7 @@ import org.yttria.imaging.volume.ImageOrigin;
 /**
  * What an image series says beyond its voxels.
  *
- * @param origin whose scan it is; its series is what the images were made from
+ * @param origin whose scan it is; and the study that they belong to
  * @param description series description, at most 64 characters, 36 if the images are predicted
  * @param number series number
  * @param software name and version of what wrote it, at most 64 characters
@@ -35,8 +35,9 @@ public record SeriesContent(
      *
      * @param text what was done, at most 1024 characters, 999 if predicted
      * @param predicted whether the values are predictions, which the series then says wherever people look
+     * @param sources the series of images that the values were made from, if they were made from one
      */
-    public record Derivation(String text, boolean predicted) {}
+    public record Derivation(String text, boolean predicted, Optional<ImageOrigin.Series> sources) {}
 
     String seriesUid(SopClass kind) {
         return UniqueIdentifier.of(
@@ -58,12 +59,11 @@ public record SeriesContent(
                 .text(Tag.CONTENT_TIME, CommonModules.time(created));
         derivation.ifPresent(how -> {
             object.text(Tag.DERIVATION_DESCRIPTION, predicted ? PREDICTED + ". " + how.text : how.text);
-            ImageOrigin.Series source = origin.series();
-            if (!source.instanceUids().isEmpty()) {
-                object.items(
-                        Tag.SOURCE_IMAGE_SEQUENCE,
-                        CommonModules.references(source.sopClassUid(), source.instanceUids()));
-            }
+            how.sources()
+                    .filter(source -> !source.instanceUids().isEmpty())
+                    .ifPresent(source -> object.items(
+                            Tag.SOURCE_IMAGE_SEQUENCE,
+                            CommonModules.references(source.sopClassUid(), source.instanceUids())));
         });
         return object;
     }

@@ -120,8 +120,10 @@ record DecayReference(
         Optional<LocalDateTime> earliest = FrameTime.earliest(frames);
         if (earliest.isEmpty()) {
             return told.map(DecayReference::told)
-                    .orElseGet(() -> none("the values refer to the series' start, which cannot be told apart from a time"
-                            + " of processing because acquisition date and time are not stated in every image"));
+                    .orElseGet(
+                            () -> none(
+                                    "the values refer to the series' start, which cannot be told apart from a time"
+                                            + " of processing because acquisition date and time are not stated in every image"));
         }
         List<Candidate> candidates = new ArrayList<>();
         told.ifPresent(candidates::add);
@@ -145,9 +147,8 @@ record DecayReference(
     private static DecayReference byFactors(
             List<Candidate> candidates, LocalDateTime earliest, List<FrameTime> frames, double halfLifeSeconds) {
         List<FrameTime> telling = telling(frames, halfLifeSeconds);
-        List<Fit> fits = candidates.stream()
-                .map(c -> worst(c, telling, halfLifeSeconds))
-                .toList();
+        List<Fit> fits =
+                candidates.stream().map(c -> worst(c, telling, halfLifeSeconds)).toList();
         double resolution = resolution(telling, halfLifeSeconds);
         double tolerance = Math.min(COARSEST_FACTOR, Math.max(SAME_FACTOR, resolution));
         double best = fits.stream().mapToDouble(Fit::misfit).min().orElseThrow();
@@ -203,8 +204,7 @@ record DecayReference(
                 .map(f -> new Fit(
                         candidate,
                         f.decayFactor().orElseThrow(),
-                        f.factor(
-                                halfLifeSeconds, f.secondsSince(candidate.time).orElseThrow())))
+                        f.factor(halfLifeSeconds, f.secondsSince(candidate.time).orElseThrow())))
                 .max(Comparator.comparingDouble(Fit::misfit))
                 .orElseThrow();
     }
@@ -223,8 +223,9 @@ record DecayReference(
             List<Fit> fits, List<FrameTime> frames, double halfLifeSeconds, double tolerance) {
         boolean ownStarts = frames.size() > 1
                 && frames.stream()
-                        .allMatch(f -> Math.abs(
-                                        f.factor(halfLifeSeconds, 0) / f.decayFactor().orElseThrow() - 1)
+                        .allMatch(f -> Math.abs(f.factor(halfLifeSeconds, 0)
+                                                / f.decayFactor().orElseThrow()
+                                        - 1)
                                 <= tolerance);
         return warned("the decay factors fit neither the "
                 + fits.stream().map(Fit::needs).collect(Collectors.joining(", nor the "))
@@ -238,8 +239,8 @@ record DecayReference(
             return told(first);
         }
         Duration gap = apart(first.time, earliest);
-        String between = first + ", or to the first acquisition, " + earliest + ", "
-                + Injection.hours(gap) + " apart" + effect(gap, halfLifeSeconds);
+        String between = first + ", or to the first acquisition, " + earliest + ", " + Injection.hours(gap) + " apart"
+                + effect(gap, halfLifeSeconds);
         Duration longest = first.source == Source.SCANNER ? LONGEST_SCAN : LONGEST_UNPROVEN;
         if (gap.compareTo(longest) > 0) {
             return new DecayReference(
@@ -249,15 +250,15 @@ record DecayReference(
                     false,
                     List.of(first.time, earliest));
         }
-        boolean settled = candidates.stream()
-                        .allMatch(c -> apart(c.time, earliest).compareTo(SETTLED) <= 0)
-                && candidates.stream().anyMatch(c -> c.source != Source.ACQUISITION);
+        boolean settled =
+                candidates.stream().allMatch(c -> apart(c.time, earliest).compareTo(SETTLED) <= 0)
+                        && candidates.stream().anyMatch(c -> c.source != Source.ACQUISITION);
         return new DecayReference(
                 Optional.of(first.time),
                 "the values refer to the " + first + "; " + why,
                 gap.compareTo(SAME_TIME) > 0
-                        ? List.of("It is not proven which time the values refer to: the " + between
-                                + "; " + why + ". The former was taken")
+                        ? List.of("It is not proven which time the values refer to: the " + between + "; " + why
+                                + ". The former was taken")
                         : List.of(),
                 settled,
                 List.of());

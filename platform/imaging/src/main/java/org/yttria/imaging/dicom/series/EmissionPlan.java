@@ -203,7 +203,8 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         /** What each of the times that the values may refer to would give. */
         private String alternatives(DecayReference reference, Optional<Double> seconds) {
             return reference.alternatives().stream()
-                    .map(time -> "; if to " + time + ": " + Injection.of(first, time, seconds).text())
+                    .map(time -> "; if to " + time + ": "
+                            + Injection.of(first, time, seconds).text())
                     .collect(Collectors.joining());
         }
 

@@ -35,17 +35,17 @@ record HeaderNuclide(
         List<HeaderNuclide> found = items.stream().map(HeaderNuclide::ofItem).toList();
         if (found.isEmpty()) {
             return new HeaderNuclide(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    "no nuclide",
-                    Optional.empty(),
-                    List.of());
+                    Optional.empty(), Optional.empty(), Optional.empty(), "no nuclide", Optional.empty(), List.of());
         }
         String all = found.stream().map(HeaderNuclide::stated).distinct().collect(Collectors.joining("; "));
-        boolean agree = found.stream().flatMap(f -> f.nuclide.stream()).distinct().count() <= 1
-                && agree(found.stream().flatMap(f -> f.halfLifeSeconds.stream()).toList())
-                && agree(found.stream().flatMap(f -> f.positronFraction.stream()).toList());
+        boolean agree =
+                found.stream().flatMap(f -> f.nuclide.stream()).distinct().count() <= 1
+                        && agree(found.stream()
+                                .flatMap(f -> f.halfLifeSeconds.stream())
+                                .toList())
+                        && agree(found.stream()
+                                .flatMap(f -> f.positronFraction.stream())
+                                .toList());
         if (agree) {
             return new HeaderNuclide(
                     found.stream().flatMap(f -> f.nuclide.stream()).findFirst(),
@@ -53,10 +53,7 @@ record HeaderNuclide(
                     found.stream().flatMap(f -> f.positronFraction.stream()).findFirst(),
                     all,
                     Optional.empty(),
-                    found.stream()
-                            .flatMap(f -> f.warnings.stream())
-                            .distinct()
-                            .toList());
+                    found.stream().flatMap(f -> f.warnings.stream()).distinct().toList());
         }
         return new HeaderNuclide(
                 Optional.empty(),

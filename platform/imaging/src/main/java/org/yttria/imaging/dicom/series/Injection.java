@@ -40,8 +40,8 @@ record Injection(Optional<Duration> elapsed, String text) {
                     Optional.empty(), "the header describes " + items.size() + " radiopharmaceuticals, not one" + ASK);
         }
         DataSet item = items.get(0);
-        Optional<LocalDateTime> start = DicomTime.dateTime(
-                item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image));
+        Optional<LocalDateTime> start =
+                DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image));
         Optional<LocalTime> time = DicomTime.time(item, Tag.RADIOPHARMACEUTICAL_START_TIME);
         if (start.isPresent()) {
             return dated(start.get(), reference, halfLifeSeconds);

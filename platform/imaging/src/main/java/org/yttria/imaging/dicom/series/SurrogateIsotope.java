@@ -48,8 +48,7 @@ final class SurrogateIsotope {
      *
      * @param start what the values refer to, where decay was corrected to the series' start
      */
-    static double[] factors(
-            List<DataSet> images, List<FrameTime> frames, HeaderNuclide header, DecayReference start) {
+    static double[] factors(List<DataSet> images, List<FrameTime> frames, HeaderNuclide header, DecayReference start) {
         DataSet first = images.get(0);
         double positrons = positronFactor(first, header);
         DecayMode mode = DecayMode.of(first);
@@ -119,9 +118,10 @@ final class SurrogateIsotope {
     private static void refuseDoubt(DataSet image, List<FrameTime> frames, DecayReference start) {
         boolean byFactors = frames.stream().allMatch(f -> f.decayFactor().isPresent());
         if (!byFactors && start.time().isPresent() && !start.settled()) {
-            throw image.refused("states no DecayFactor (0054,1321) in every image, and series start and first acquisition"
-                    + " do not agree within 1 minute (" + start.text()
-                    + "): the decay correction of the surrogate isotope cannot be undone");
+            throw image.refused(
+                    "states no DecayFactor (0054,1321) in every image, and series start and first acquisition"
+                            + " do not agree within 1 minute (" + start.text()
+                            + "): the decay correction of the surrogate isotope cannot be undone");
         }
     }
 
@@ -141,7 +141,7 @@ final class SurrogateIsotope {
 
     private static Optional<LocalDateTime> administration(DataSet image) {
         return image.item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE)
-                .flatMap(item -> DicomTime.dateTime(
-                        item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image)));
+                .flatMap(item ->
+                        DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image)));
     }
 }

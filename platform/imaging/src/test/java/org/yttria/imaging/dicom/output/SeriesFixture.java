@@ -27,11 +27,13 @@ final class SeriesFixture {
     }
 
     static SeriesContent derived() {
-        return content(Optional.of(new SeriesContent.Derivation("Resampled", false)));
+        return content(Optional.of(new SeriesContent.Derivation(
+                "Resampled", false, Optional.of(Origins.pet().series()))));
     }
 
     static SeriesContent predicted() {
-        return content(Optional.of(new SeriesContent.Derivation("Conditional network, model 7", true)));
+        return content(Optional.of(new SeriesContent.Derivation(
+                "Conditional network, model 7", true, Optional.of(Origins.pet().series()))));
     }
 
     private static SeriesContent content(Optional<SeriesContent.Derivation> derivation) {

@@ -216,8 +216,7 @@ class DecayCorrectionTest {
         ScannedVolume scan = read(image -> image.text(Tag.SERIES_TIME, "115000").reals(Tag.DECAY_FACTOR, 1.0018));
         assertEquals(Optional.of(TWENTY_HOURS), header(scan).sinceInjection());
         // 7 minutes are within the tolerance of either, and told apart by the digits: 1.0018 and 1.0031
-        ScannedVolume near =
-                read(image -> image.text(Tag.SERIES_TIME, "115300").reals(Tag.DECAY_FACTOR, 1.00307));
+        ScannedVolume near = read(image -> image.text(Tag.SERIES_TIME, "115300").reals(Tag.DECAY_FACTOR, 1.00307));
         assertEquals(Optional.of(Duration.ofMinutes(19 * 60 + 53)), header(near).sinceInjection());
         assertEquals(List.of(), near.description().warnings());
     }
@@ -266,18 +265,17 @@ class DecayCorrectionTest {
         ScannedVolume scan = read(image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated));
         assertEquals(Optional.of(Duration.ofMinutes(19 * 60 + 30)), header(scan).sinceInjection());
         assertEquals(List.of(), scan.description().warnings());
-        ScannedVolume untimed = read(
-                image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated).remove(Tag.ACQUISITION_TIME));
+        ScannedVolume untimed =
+                read(image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated).remove(Tag.ACQUISITION_TIME));
         assertEquals(
                 Optional.of(Duration.ofMinutes(19 * 60 + 30)), header(untimed).sinceInjection());
         assertUnknown(
-                read((image, k) -> image.text(
-                        Tag.DECAY_CORRECTION_DATE_TIME, k == 2 ? "20260302115000" : stated)),
+                read((image, k) -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, k == 2 ? "20260302115000" : stated)),
                 "do not all state the same time of decay correction",
                 "11:30",
                 "11:50");
-        ScannedVolume contradicted = read(
-                image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated).reals(Tag.DECAY_FACTOR, 1.0018));
+        ScannedVolume contradicted =
+                read(image -> image.text(Tag.DECAY_CORRECTION_DATE_TIME, stated).reals(Tag.DECAY_FACTOR, 1.0018));
         assertEquals(Optional.of(TWENTY_HOURS), header(contradicted).sinceInjection());
         assertTrue(contradicted.description().warnings().get(0).contains("1.0072 where 1.0018 is stated"));
     }

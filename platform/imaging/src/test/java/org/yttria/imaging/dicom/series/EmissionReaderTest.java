@@ -202,9 +202,7 @@ class EmissionReaderTest {
     private ScannedVolume withSecond(DataSet other, EmissionRules rules) throws IOException {
         DataSet yttrium = SyntheticSeries.yttrium(DataSet.builder()).build();
         return SyntheticSeries.readPet(
-                folder,
-                rules,
-                (image, k) -> image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, yttrium, other));
+                folder, rules, (image, k) -> image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE, yttrium, other));
     }
 
     @Test
