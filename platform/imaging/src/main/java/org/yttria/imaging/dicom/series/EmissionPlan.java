@@ -106,13 +106,34 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         }
 
         private void warnAboutCorrections() {
-            List<String> corrections = first.strings(Tag.CORRECTED_IMAGE);
+            boolean activity = units.quantity() == Quantity.ACTIVITY_CONCENTRATION;
             boolean decay = mode == DecayMode.START || mode == DecayMode.ADMIN;
-            if (!corrections.isEmpty() && decay && !corrections.contains("DECY")) {
-                warnings.add("DecayCorrection is " + mode + " but CorrectedImage does not list DECY");
+            if (!first.hasValue(Tag.CORRECTED_IMAGE)) {
+                if (activity) {
+                    warnings.add("The file does not state which corrections were made (CorrectedImage (0028,0051) is"
+                            + " empty or missing): without that for attenuation the activity, and the dose, is"
+                            + " underestimated by an unknown factor, without that for scatter it is overestimated");
+                }
+                return;
             }
-            if (!corrections.isEmpty() && !corrections.contains("ATTN")) {
-                warnings.add("The image is not corrected for attenuation (CorrectedImage lists no ATTN)");
+            List<String> corrections = first.strings(Tag.CORRECTED_IMAGE);
+            List<String> faults = new ArrayList<>();
+            if (decay && !corrections.contains("DECY")) {
+                faults.add("DecayCorrection is " + mode + " but CorrectedImage does not list DECY");
+            }
+            if (!corrections.contains("ATTN")) {
+                faults.add("the image is not corrected for attenuation (no ATTN)"
+                        + (activity
+                                ? ": its activity is underestimated by an unknown factor, and so is the dose"
+                                : ", which distorts its distribution"));
+            }
+            if (activity && !corrections.contains("SCAT")) {
+                faults.add("the image is not corrected for scatter (no SCAT): its activity is overestimated by an unknown"
+                        + " factor");
+            }
+            if (!faults.isEmpty()) {
+                warnings.add("CorrectedImage (0028,0051) is " + String.join("\\", corrections) + ": "
+                        + String.join("; ", faults));
             }
         }
 
@@ -191,6 +212,11 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
             boolean activity = units.quantity() == Quantity.ACTIVITY_CONCENTRATION;
             if (activity && decaying.isEmpty()) {
                 warnings.add("The header does not tell which nuclide the image shows (" + nuclide.stated() + ")");
+            }
+            if (activity) {
+                FrameTime.earliest(frames)
+                        .flatMap(scan -> Injection.closeTo(first, scan, seconds))
+                        .ifPresent(warnings::add);
             }
             return new EmissionHeader(
                     units.quantity(),

@@ -20,6 +20,10 @@ record Injection(Optional<Duration> elapsed, String text) {
 
     private static final String ASK = "; give the time from injection to then by --time-since-injection";
     private static final double SECONDS_PER_HOUR = 3600;
+    private static final double SECONDS_PER_MINUTE = 60;
+
+    /** Nobody is brought from the angiography to the scanner faster. */
+    private static final Duration LEAST_BEFORE_SCAN = Duration.ofMinutes(5);
 
     /** A nuclide that has decayed a millionfold is not seen; the same limit as of Radionuclide.MAX_HALF_LIVES. */
     private static final int MAX_HALF_LIVES = 20;
@@ -48,6 +52,32 @@ record Injection(Optional<Duration> elapsed, String text) {
         }
         return time.map(t -> undated(t, reference, halfLifeSeconds))
                 .orElseGet(() -> new Injection(Optional.empty(), "the header states no time of injection" + ASK));
+    }
+
+    /**
+     * A warning if what lives for days was said to be injected as the scan began, as where a time of injection was made up.
+     *
+     * @param scan begin of the first acquisition
+     * @param halfLifeSeconds half-life of what decays, if it is known
+     */
+    static Optional<String> closeTo(DataSet image, LocalDateTime scan, Optional<Double> halfLifeSeconds) {
+        if (halfLifeSeconds.filter(s -> s > SLOW_SECONDS).isEmpty()) {
+            return Optional.empty();
+        }
+        return image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).stream()
+                .flatMap(item -> DicomTime.dateTime(
+                        item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image))
+                        .stream())
+                .filter(start -> !start.isAfter(scan)
+                        && Duration.between(start, scan).compareTo(LEAST_BEFORE_SCAN) <= 0)
+                .findFirst()
+                .map(start -> String.format(
+                        Locale.ROOT,
+                        "The stated injection, %s, is only %.1f min before the scan, %s: check it, and give"
+                                + " --time-since-injection if it is wrong",
+                        start,
+                        Duration.between(start, scan).toSeconds() / SECONDS_PER_MINUTE,
+                        scan));
     }
 
     private static Injection dated(LocalDateTime start, LocalDateTime reference, Optional<Double> halfLifeSeconds) {

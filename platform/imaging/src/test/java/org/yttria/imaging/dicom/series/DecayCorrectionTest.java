@@ -343,6 +343,24 @@ class DecayCorrectionTest {
     }
 
     @Test
+    void anInjectionAsTheScanBeganIsWarnedOf() throws IOException {
+        assertInjectionWarned("20260302120000", "0.0 min before the scan");
+        assertInjectionWarned("20260302115500", "5.0 min before the scan");
+        ScannedVolume late = read(injection(i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302115400")));
+        assertEquals(List.of(), late.description().warnings());
+        ScannedVolume shortLived = read(SyntheticSeries.pharmaceutical(
+                i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302115900")
+                        .text(Tag.RADIOPHARMACEUTICAL, "Tc-99m MAA")));
+        assertEquals(List.of(), shortLived.description().warnings());
+    }
+
+    private void assertInjectionWarned(String start, String part) throws IOException {
+        ScannedVolume scan = read(injection(i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, start)));
+        assertEquals(1, scan.description().warnings().size());
+        assertTrue(scan.description().warnings().get(0).contains(part));
+    }
+
+    @Test
     void anInjectionLongDecayedIsNoTime() throws IOException {
         assertUnknown(
                 read(injection(i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "19700101000000"))),

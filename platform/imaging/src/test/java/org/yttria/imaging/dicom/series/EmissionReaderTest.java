@@ -285,8 +285,36 @@ class EmissionReaderTest {
     @Test
     void contradictingCorrectionsAreWarnedOf() throws IOException {
         ScannedVolume scan = SyntheticSeries.readPet(folder, (image, k) -> image.text(Tag.CORRECTED_IMAGE, "NORM"));
-        assertTrue(warnings(scan).stream().anyMatch(w -> w.contains("does not list DECY")));
-        assertTrue(warnings(scan).stream().anyMatch(w -> w.contains("not corrected for attenuation")));
+        assertEquals(1, warnings(scan).size(), () -> warnings(scan).toString());
+        for (String part : List.of(
+                "is NORM",
+                "does not list DECY",
+                "not corrected for attenuation (no ATTN): its activity is underestimated by an unknown factor",
+                "not corrected for scatter (no SCAT)")) {
+            assertTrue(warnings(scan).get(0).contains(part), () -> warnings(scan).get(0));
+        }
+    }
+
+    @Test
+    void eachMissingCorrectionOfAnActivityIsWarnedOf() throws IOException {
+        List<String> scatter = warnings(SyntheticSeries.readPet(
+                folder, (image, k) -> image.text(Tag.CORRECTED_IMAGE, "DECY", "ATTN")));
+        assertEquals(1, scatter.size());
+        assertTrue(scatter.get(0).contains("no SCAT") && !scatter.get(0).contains("no ATTN"), scatter.get(0));
+        List<String> counts = warnings(SyntheticSeries.readPet(
+                folder, (image, k) -> image.text(Tag.CORRECTED_IMAGE, "DECY").text(Tag.UNITS, "CNTS")));
+        assertEquals(1, counts.size());
+        assertTrue(counts.get(0).contains("distorts its distribution"), counts.get(0));
+    }
+
+    @Test
+    void correctionsThatAreNotStatedAreWarnedOf() throws IOException {
+        for (UnaryOperator<DataSet.Builder> change : List.<UnaryOperator<DataSet.Builder>>of(
+                image -> image.remove(Tag.CORRECTED_IMAGE), image -> image.text(Tag.CORRECTED_IMAGE, ""))) {
+            List<String> unstated = warnings(SyntheticSeries.readPet(folder, (image, k) -> change.apply(image)));
+            assertEquals(1, unstated.size());
+            assertTrue(unstated.get(0).contains("does not state which corrections were made"), unstated.get(0));
+        }
     }
 
     @ParameterizedTest

@@ -95,7 +95,7 @@ final class SyntheticSeries {
         return pixels(placed(image(SopClass.PET, "PT", "pet", k), k), k)
                 .text(Tag.UNITS, "BQML")
                 .text(Tag.DECAY_CORRECTION, "START")
-                .text(Tag.CORRECTED_IMAGE, "DECY", "ATTN")
+                .text(Tag.CORRECTED_IMAGE, "DECY", "ATTN", "SCAT")
                 .text(Tag.SERIES_DATE, "20260302")
                 .text(Tag.SERIES_TIME, "120000")
                 .text(Tag.ACQUISITION_DATE, "20260302")
