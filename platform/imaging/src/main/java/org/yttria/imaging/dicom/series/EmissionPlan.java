@@ -106,7 +106,7 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         }
 
         private void warnAboutCorrections() {
-            boolean activity = units.quantity() == Quantity.ACTIVITY_CONCENTRATION;
+            boolean activity = isActivity();
             boolean decay = mode == DecayMode.START || mode == DecayMode.ADMIN;
             if (!first.hasValue(Tag.CORRECTED_IMAGE)) {
                 if (activity) {
@@ -139,7 +139,7 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
 
         /** Refuses an image of another nuclide, unless the rules say that it is Y-90 all the same. */
         boolean isSurrogate(Radionuclide administered, boolean allowed) {
-            if (units.quantity() != Quantity.ACTIVITY_CONCENTRATION || isDistribution()) {
+            if (isDistribution()) {
                 return false;
             }
             if (administered.name().equals(EmissionRules.YTTRIUM)) {
@@ -188,16 +188,31 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                                     "the values refer to the first acquisition, " + time + " (DecayCorrection NONE)"))
                             .orElseGet(() -> DecayReference.none("DecayCorrection is NONE and acquisition date and time"
                                     + " are not stated in every image"));
-                case UNSTATED ->
-                    DecayReference.none("DecayCorrection (0054,1102) is missing or unknown, so it is not known which"
+                case UNSTATED -> {
+                    if (FrameTime.severalStarts(frames)) {
+                        warnings.add("The images were acquired at several times and DecayCorrection (0054,1102) is missing"
+                                + " or unknown: if they are not corrected for decay, they do not fit together");
+                    }
+                    yield DecayReference.none("DecayCorrection (0054,1102) is missing or unknown, so it is not known which"
                             + " time the values refer to");
+                }
             };
         }
 
         void correctSurrogate(DecayReference reference) {
-            double[] corrections = SurrogateIsotope.factors(images, frames, nuclide, reference);
-            multiply(corrections);
-            warnings.add(SurrogateIsotope.report(nuclide, corrections));
+            if (isActivity()) {
+                double[] corrections = SurrogateIsotope.factors(images, frames, nuclide, reference);
+                multiply(corrections);
+                warnings.add(SurrogateIsotope.report(nuclide, corrections));
+            } else {
+                double[] corrections = SurrogateIsotope.relativeFactors(images, frames, nuclide);
+                multiply(corrections);
+                warnings.add(SurrogateIsotope.relativeReport(nuclide, corrections));
+            }
+        }
+
+        private boolean isActivity() {
+            return units.quantity() == Quantity.ACTIVITY_CONCENTRATION;
         }
 
         EmissionHeader header(DecayReference reference, boolean surrogate) {
@@ -209,7 +224,7 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                     reference.time().filter(t -> known).map(time -> Injection.of(first, time, seconds));
             Optional<Duration> elapsed =
                     mode == DecayMode.ADMIN ? Optional.of(Duration.ZERO) : injection.flatMap(Injection::elapsed);
-            boolean activity = units.quantity() == Quantity.ACTIVITY_CONCENTRATION;
+            boolean activity = isActivity();
             if (activity && decaying.isEmpty()) {
                 warnings.add("The header does not tell which nuclide the image shows (" + nuclide.stated() + ")");
             }
@@ -234,11 +249,21 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                     .collect(Collectors.joining());
         }
 
-        /** Brings images that each show their own time to the first one's begin. */
+        /** Brings images that each show their own time to the first one's begin; relative ones only if they differ in it. */
         private String undecayed(DecayReference reference, Optional<Double> seconds) {
-            if (units.quantity() != Quantity.ACTIVITY_CONCENTRATION
-                    || reference.time().isEmpty()) {
+            boolean several = FrameTime.severalStarts(frames);
+            if (reference.time().isEmpty() && several) {
+                throw first.refused("DecayCorrection is NONE and the images were acquired at several times, which are not"
+                        + " stated in every image: they cannot be brought to one time. Export the series with"
+                        + " AcquisitionDate (0008,0022) and AcquisitionTime (0008,0032) in every image");
+            }
+            if (reference.time().isEmpty() || !isActivity() && !several) {
                 return "";
+            }
+            if (seconds.isEmpty() && !isActivity()) {
+                throw first.refused("DecayCorrection is NONE, the images were acquired at several times and no half-life"
+                        + " is stated: they cannot be brought to one time. Export the series with its nuclide in"
+                        + " RadiopharmaceuticalInformationSequence (0054,0016)");
             }
             if (seconds.isEmpty()) {
                 warnings.add("The half-life is not known: images of different times were not brought to one time");

@@ -47,6 +47,19 @@ record FrameTime(Optional<LocalDateTime> start, double seconds, Optional<Double>
                 : Optional.empty();
     }
 
+    /** Whether images state different begins. */
+    static boolean severalStarts(List<FrameTime> frames) {
+        return frames.stream().flatMap(f -> f.start.stream()).distinct().count() > 1;
+    }
+
+    /** Whether it is not certain that all images, if there are several, were taken and corrected over one time. */
+    static boolean mayBeOfSeveralTimes(List<FrameTime> frames) {
+        boolean untimed = frames.size() > 1 && earliest(frames).isEmpty();
+        return untimed
+                || severalStarts(frames)
+                || frames.stream().map(f -> f.decayFactor).distinct().count() > 1;
+    }
+
     /** From a time to the begin of this image, s. */
     Optional<Double> secondsSince(LocalDateTime time) {
         return start.map(s -> seconds(Duration.between(time, s)));

@@ -1,6 +1,7 @@
 package org.yttria.imaging.dicom.series;
 
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
@@ -62,13 +63,45 @@ final class SurrogateIsotope {
                         case NONE -> 1;
                         case START -> decayFactor(images.get(n), frames.get(n), header, start.time());
                         case ADMIN -> decayFactor(images.get(n), frames.get(n), header, administration(first));
-                        case UNSTATED ->
-                            throw first.bad(
-                                    Tag.DECAY_CORRECTION,
-                                    "is missing or unknown: the decay correction of the surrogate isotope cannot be undone");
+                        case UNSTATED -> throw unstated(first);
                     };
         }
         return factors;
+    }
+
+    /**
+     * What takes the images of a distribution, whose scale does not matter, to the decay of Y-90 among each other. To which
+     * time they were corrected makes one factor for all of them, so any time in common will do.
+     */
+    static double[] relativeFactors(List<DataSet> images, List<FrameTime> frames, HeaderNuclide header) {
+        DataSet first = images.get(0);
+        DecayMode mode = DecayMode.of(first);
+        double[] factors = new double[images.size()];
+        Arrays.fill(factors, 1);
+        if (mode == DecayMode.NONE || !FrameTime.mayBeOfSeveralTimes(frames)) {
+            return factors;
+        }
+        if (mode == DecayMode.UNSTATED) {
+            throw unstated(first);
+        }
+        boolean byFactors = frames.stream().allMatch(f -> f.decayFactor().isPresent());
+        Optional<LocalDateTime> earliest = FrameTime.earliest(frames);
+        double halfLife = headerHalfLife(first, header);
+        for (int n = 0; n < factors.length; n++) {
+            FrameTime frame = frames.get(n);
+            Optional<Double> since = byFactors
+                    ? frame.decayFactor().map(f -> frame.sinceSeconds(halfLife, f))
+                    : earliest.flatMap(frame::secondsSince);
+            factors[n] = exchange(frame, halfLife, since.orElseThrow(() -> untold(first)));
+        }
+        return factors;
+    }
+
+    /** What was done to the images of a distribution. */
+    static String relativeReport(HeaderNuclide header, double[] factors) {
+        return "The image was taken as Y-90 though its header states another isotope (" + header.stated()
+                + "). As it holds no activity, only the decay between its images was corrected: values were multiplied by "
+                + EmissionUnits.range(factors);
     }
 
     /** What was done, with old and new constants. */
@@ -99,19 +132,35 @@ final class SurrogateIsotope {
 
     private static double decayFactor(
             DataSet image, FrameTime frame, HeaderNuclide header, Optional<LocalDateTime> reference) {
-        double halfLife = header.headerSeconds()
-                .orElseThrow(() -> image.refused(
-                        "states no half-life of the surrogate isotope, whose decay correction" + " cannot be undone"));
+        double halfLife = headerHalfLife(image, header);
         Optional<Double> byTimes = reference.flatMap(frame::secondsSince);
         Optional<Double> byFactor = frame.decayFactor().map(f -> frame.sinceSeconds(halfLife, f));
         if (DecayMode.of(image) == DecayMode.ADMIN) {
             refuseContradiction(image, frame, halfLife, byTimes);
         }
-        double since = byFactor.or(() -> byTimes)
-                .orElseThrow(
-                        () -> image.refused("states neither a DecayFactor (0054,1321) nor the times that it follows"
-                                + " from: the decay correction of the surrogate isotope cannot be undone"));
-        return frame.factor(yttrium().halfLifeSeconds(), since) / frame.factor(halfLife, since);
+        return exchange(frame, halfLife, byFactor.or(() -> byTimes).orElseThrow(() -> untold(image)));
+    }
+
+    /** From values that were corrected with one half-life to those of Y-90. */
+    private static double exchange(FrameTime frame, double halfLifeSeconds, double sinceSeconds) {
+        return frame.factor(yttrium().halfLifeSeconds(), sinceSeconds) / frame.factor(halfLifeSeconds, sinceSeconds);
+    }
+
+    private static double headerHalfLife(DataSet image, HeaderNuclide header) {
+        return header.headerSeconds()
+                .orElseThrow(() -> image.refused(
+                        "states no half-life of the surrogate isotope, whose decay correction cannot be undone"));
+    }
+
+    private static InputDataException unstated(DataSet image) {
+        return image.bad(
+                Tag.DECAY_CORRECTION,
+                "is missing or unknown: the decay correction of the surrogate isotope cannot be undone");
+    }
+
+    private static InputDataException untold(DataSet image) {
+        return image.refused("states neither a DecayFactor (0054,1321) nor the times that it follows"
+                + " from: the decay correction of the surrogate isotope cannot be undone");
     }
 
     /** Hours of a surrogate's decay may lie between the times that a start may be: only factors or one time will do. */

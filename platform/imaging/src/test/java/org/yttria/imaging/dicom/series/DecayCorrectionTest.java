@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.Tag;
@@ -154,6 +156,54 @@ class DecayCorrectionTest {
         assertEquals(1.0018047461, factor(scan, 0), FLOAT);
         assertEquals(1.0054251057, factor(scan, 1), FLOAT);
         assertEquals(1.0163648742, factor(scan, 4), FLOAT);
+    }
+
+    @Test
+    void noneBringsEachBedOfCountsToTheFirstOne() throws IOException {
+        ScannedVolume scan = read((image, k) ->
+                bed(image, k).text(Tag.DECAY_CORRECTION, "NONE").text(Tag.UNITS, "CNTS"));
+        assertEquals(1.0054251057, factor(scan, 1), FLOAT);
+        assertEquals(1.0163648742, factor(scan, 4), FLOAT);
+        ScannedVolume one = read(
+                image -> image.text(Tag.DECAY_CORRECTION, "NONE").text(Tag.UNITS, "CNTS"));
+        assertEquals(1, factor(one, 4), 0);
+        ScannedVolume start = read((image, k) -> bed(image, k).text(Tag.UNITS, "CNTS"));
+        assertEquals(1, factor(start, 4), 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BQML", "CNTS"})
+    void noneOfSeveralTimesThatAreNotAllStatedIsRefused(String units) {
+        SeriesRefusals.assertRefused(
+                () -> read((image, k) -> {
+                    DataSet.Builder none =
+                            bed(image, k).text(Tag.DECAY_CORRECTION, "NONE").text(Tag.UNITS, units);
+                    return k == 2 ? none.remove(Tag.ACQUISITION_TIME) : none;
+                }),
+                "NONE",
+                "several times",
+                "not stated in every image");
+    }
+
+    @Test
+    void countsOfSeveralTimesAndNoHalfLifeAreRefused() {
+        SeriesRefusals.assertRefused(
+                () -> read((image, k) -> SyntheticSeries.pharmaceutical(
+                                i -> i.text(Tag.RADIOPHARMACEUTICAL, "microspheres"))
+                        .apply(bed(image, k))
+                        .text(Tag.DECAY_CORRECTION, "NONE")
+                        .text(Tag.UNITS, "CNTS")),
+                "several times",
+                "no half-life");
+    }
+
+    @Test
+    void bedsOfUnstatedDecayCorrectionAreWarnedOf() throws IOException {
+        ScannedVolume scan = read((image, k) -> bed(image, k).remove(Tag.DECAY_CORRECTION));
+        assertTrue(scan.description().warnings().get(0).contains("do not fit together"));
+        assertEquals(
+                List.of(),
+                read(image -> image.remove(Tag.DECAY_CORRECTION)).description().warnings());
     }
 
     @Test

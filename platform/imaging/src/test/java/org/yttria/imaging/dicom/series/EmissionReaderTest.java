@@ -173,7 +173,39 @@ class EmissionReaderTest {
                 "no image of Ho-166");
         SyntheticSeries.readPet(folder, holmium, (image, k) -> technetium(image));
         SyntheticSeries.readPet(folder, EmissionRules.asStated(Set.of()), (image, k) -> image);
-        SyntheticSeries.readPet(folder, holmium, (image, k) -> image.text(Tag.UNITS, "CNTS"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CNTS", "GML", "CPS", "BQML", ""})
+    void anotherNuclideIsRefusedWhateverTheUnits(String units) throws IOException {
+        UnaryOperator<DataSet.Builder> fluorine =
+                SyntheticSeries.pharmaceutical(i -> i.text(Tag.RADIOPHARMACEUTICAL, "F-18 FDG"));
+        SeriesRefusals.assertRefused(
+                () -> SyntheticSeries.readPet(
+                        folder, (image, k) -> fluorine.apply(image).text(Tag.UNITS, units)),
+                "states F-18",
+                "--surrogate-isotope");
+        EmissionRules holmium = new EmissionRules(Nuclides.standard().named("Ho-166"), false, Set.of());
+        SeriesRefusals.assertRefused(
+                () -> SyntheticSeries.readPet(folder, holmium, (image, k) -> image.text(Tag.UNITS, units)),
+                "no image of Ho-166");
+        ScannedVolume distribution =
+                SyntheticSeries.readPet(folder, (image, k) -> technetium(image).text(Tag.UNITS, units));
+        assertEquals(Optional.of("Tc-99m"), distribution.emission().orElseThrow().nuclide());
+        ScannedVolume own = SyntheticSeries.readPet(folder, (image, k) -> image.text(Tag.UNITS, units));
+        assertEquals(Optional.of("Y-90"), own.emission().orElseThrow().nuclide());
+    }
+
+    @Test
+    void aNuclearMedicineObjectOfAnotherNuclideIsRefused() {
+        SeriesRefusals.assertRefused(
+                () -> SyntheticSeries.readNm(
+                        folder,
+                        SyntheticSeries.nm(4)
+                                .item(
+                                        Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE,
+                                        i -> i.text(Tag.RADIOPHARMACEUTICAL, "In-111"))),
+                "states In-111");
     }
 
     @Test

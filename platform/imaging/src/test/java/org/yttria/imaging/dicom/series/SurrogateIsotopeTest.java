@@ -190,6 +190,52 @@ class SurrogateIsotopeTest {
         assertEquals(List.of(), scan.description().warnings());
     }
 
+    private ScannedVolume counts(BiFunction<DataSet.Builder, Integer, DataSet.Builder> change) throws IOException {
+        return read(
+                i -> fluorine(i).remove(Tag.RADIONUCLIDE_POSITRON_FRACTION),
+                (image, k) -> change.apply(image.text(Tag.UNITS, "CNTS"), k));
+    }
+
+    /** Of the second bed to the first, with Bq/mL. */
+    private static final double SECOND_BED = 25_266.663245 / 28_564.633678;
+
+    @Test
+    void bedsOfCountsDecayAsThoseOfActivity() throws IOException {
+        ScannedVolume byTimes = counts(SurrogateIsotopeTest::bed);
+        assertEquals(SECOND_BED, factor(byTimes, 1) / factor(byTimes, 0), FLOAT);
+        assertEquals(Optional.of("Y-90"), byTimes.emission().orElseThrow().nuclide());
+        String warning = byTimes.description().warnings().get(0);
+        assertTrue(warning.contains("only the decay between its images was corrected"), warning);
+        ScannedVolume byFactors =
+                counts((image, k) -> image.reals(Tag.DECAY_FACTOR, k == 0 ? 1.064474 : 1.207765));
+        assertEquals(SECOND_BED, factor(byFactors, 1) / factor(byFactors, 0), DECAY_FACTOR_DIGITS);
+        ScannedVolume admin = counts((image, k) -> bed(image, k).text(Tag.DECAY_CORRECTION, "ADMIN"));
+        assertEquals(SECOND_BED, factor(admin, 1) / factor(admin, 0), FLOAT);
+        ScannedVolume none = counts((image, k) -> bed(image, k).text(Tag.DECAY_CORRECTION, "NONE"));
+        assertEquals(1.0054251057 / 1.0018047461, factor(none, 1) / factor(none, 0), FLOAT);
+    }
+
+    @Test
+    void countsOfOneTimeNeedNoCorrection() throws IOException {
+        assertEquals(1, factor(counts((image, k) -> image), 1), 0);
+        assertEquals(1, factor(counts((image, k) -> image.remove(Tag.DECAY_CORRECTION)), 1), 0);
+        assertEquals(1, factor(counts((image, k) -> image.text(Tag.SERIES_TIME, "115000")), 1), 0);
+    }
+
+    @Test
+    void countsOfSeveralTimesThatCannotBeUndoneAreRefused() {
+        SeriesRefusals.assertRefused(
+                () -> counts((image, k) -> bed(image, k).remove(Tag.DECAY_CORRECTION)), "DecayCorrection");
+        SeriesRefusals.assertRefused(
+                () -> counts((image, k) -> k == 1 ? image.remove(Tag.ACQUISITION_TIME) : bed(image, k)),
+                "neither a DecayFactor");
+        SeriesRefusals.assertRefused(
+                () -> read(
+                        i -> i.text(Tag.RADIOPHARMACEUTICAL, "unknown").reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, 0.967),
+                        (image, k) -> bed(image, k).text(Tag.UNITS, "CNTS")),
+                "states no half-life");
+    }
+
     @Test
     void aStartThatNothingProvesIsRefused() throws IOException {
         for (String start : List.of("115800", "120200")) {
