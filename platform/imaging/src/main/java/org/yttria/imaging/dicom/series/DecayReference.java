@@ -171,7 +171,7 @@ record DecayReference(
                             + equal.stream().skip(1).map(Candidate::toString).collect(Collectors.joining(" and ")));
         }
         List<String> misfits = fits.stream()
-                .takeWhile(f -> f.candidate != chosen)
+                .takeWhile(f -> !f.candidate.equals(chosen))
                 .map(Fit::needs)
                 .toList();
         String text = "the values refer to the " + chosen + ", as the decay factors confirm";

@@ -128,8 +128,9 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                                 : ", which distorts its distribution"));
             }
             if (activity && !corrections.contains("SCAT")) {
-                faults.add("the image is not corrected for scatter (no SCAT): its activity is overestimated by an unknown"
-                        + " factor");
+                faults.add(
+                        "the image is not corrected for scatter (no SCAT): its activity is overestimated by an unknown"
+                                + " factor");
             }
             if (!faults.isEmpty()) {
                 warnings.add("CorrectedImage (0028,0051) is " + String.join("\\", corrections) + ": "
@@ -190,11 +191,13 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                                     + " are not stated in every image"));
                 case UNSTATED -> {
                     if (FrameTime.severalStarts(frames)) {
-                        warnings.add("The images were acquired at several times and DecayCorrection (0054,1102) is missing"
-                                + " or unknown: if they are not corrected for decay, they do not fit together");
+                        warnings.add(
+                                "The images were acquired at several times and DecayCorrection (0054,1102) is missing"
+                                        + " or unknown: if they are not corrected for decay, they do not fit together");
                     }
-                    yield DecayReference.none("DecayCorrection (0054,1102) is missing or unknown, so it is not known which"
-                            + " time the values refer to");
+                    yield DecayReference.none(
+                            "DecayCorrection (0054,1102) is missing or unknown, so it is not known which"
+                                    + " time the values refer to");
                 }
             };
         }
@@ -253,17 +256,19 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         private String undecayed(DecayReference reference, Optional<Double> seconds) {
             boolean several = FrameTime.severalStarts(frames);
             if (reference.time().isEmpty() && several) {
-                throw first.refused("DecayCorrection is NONE and the images were acquired at several times, which are not"
-                        + " stated in every image: they cannot be brought to one time. Export the series with"
-                        + " AcquisitionDate (0008,0022) and AcquisitionTime (0008,0032) in every image");
+                throw first.refused(
+                        "DecayCorrection is NONE and the images were acquired at several times, which are not"
+                                + " stated in every image: they cannot be brought to one time. Export the series with"
+                                + " AcquisitionDate (0008,0022) and AcquisitionTime (0008,0032) in every image");
             }
-            if (reference.time().isEmpty() || !isActivity() && !several) {
+            if (reference.time().isEmpty() || (!isActivity() && !several)) {
                 return "";
             }
             if (seconds.isEmpty() && !isActivity()) {
-                throw first.refused("DecayCorrection is NONE, the images were acquired at several times and no half-life"
-                        + " is stated: they cannot be brought to one time. Export the series with its nuclide in"
-                        + " RadiopharmaceuticalInformationSequence (0054,0016)");
+                throw first.refused(
+                        "DecayCorrection is NONE, the images were acquired at several times and no half-life"
+                                + " is stated: they cannot be brought to one time. Export the series with its nuclide in"
+                                + " RadiopharmaceuticalInformationSequence (0054,0016)");
             }
             if (seconds.isEmpty()) {
                 warnings.add("The half-life is not known: images of different times were not brought to one time");

@@ -65,11 +65,11 @@ record Injection(Optional<Duration> elapsed, String text) {
             return Optional.empty();
         }
         return image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).stream()
-                .flatMap(item -> DicomTime.dateTime(
-                        item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image))
-                        .stream())
-                .filter(start -> !start.isAfter(scan)
-                        && Duration.between(start, scan).compareTo(LEAST_BEFORE_SCAN) <= 0)
+                .flatMap(item ->
+                        DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image))
+                                .stream())
+                .filter(start ->
+                        !start.isAfter(scan) && Duration.between(start, scan).compareTo(LEAST_BEFORE_SCAN) <= 0)
                 .findFirst()
                 .map(start -> String.format(
                         Locale.ROOT,

@@ -160,12 +160,12 @@ class DecayCorrectionTest {
 
     @Test
     void noneBringsEachBedOfCountsToTheFirstOne() throws IOException {
-        ScannedVolume scan = read((image, k) ->
-                bed(image, k).text(Tag.DECAY_CORRECTION, "NONE").text(Tag.UNITS, "CNTS"));
+        ScannedVolume scan = read(
+                (image, k) -> bed(image, k).text(Tag.DECAY_CORRECTION, "NONE").text(Tag.UNITS, "CNTS"));
         assertEquals(1.0054251057, factor(scan, 1), FLOAT);
         assertEquals(1.0163648742, factor(scan, 4), FLOAT);
-        ScannedVolume one = read(
-                image -> image.text(Tag.DECAY_CORRECTION, "NONE").text(Tag.UNITS, "CNTS"));
+        ScannedVolume one =
+                read(image -> image.text(Tag.DECAY_CORRECTION, "NONE").text(Tag.UNITS, "CNTS"));
         assertEquals(1, factor(one, 4), 0);
         ScannedVolume start = read((image, k) -> bed(image, k).text(Tag.UNITS, "CNTS"));
         assertEquals(1, factor(start, 4), 0);
@@ -398,8 +398,8 @@ class DecayCorrectionTest {
         assertInjectionWarned("20260302115500", "5.0 min before the scan");
         ScannedVolume late = read(injection(i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302115400")));
         assertEquals(List.of(), late.description().warnings());
-        ScannedVolume shortLived = read(SyntheticSeries.pharmaceutical(
-                i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302115900")
+        ScannedVolume shortLived = read(
+                SyntheticSeries.pharmaceutical(i -> i.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20260302115900")
                         .text(Tag.RADIOPHARMACEUTICAL, "Tc-99m MAA")));
         assertEquals(List.of(), shortLived.description().warnings());
     }

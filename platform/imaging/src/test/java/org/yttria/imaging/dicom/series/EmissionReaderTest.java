@@ -191,7 +191,8 @@ class EmissionReaderTest {
                 "no image of Ho-166");
         ScannedVolume distribution =
                 SyntheticSeries.readPet(folder, (image, k) -> technetium(image).text(Tag.UNITS, units));
-        assertEquals(Optional.of("Tc-99m"), distribution.emission().orElseThrow().nuclide());
+        assertEquals(
+                Optional.of("Tc-99m"), distribution.emission().orElseThrow().nuclide());
         ScannedVolume own = SyntheticSeries.readPet(folder, (image, k) -> image.text(Tag.UNITS, units));
         assertEquals(Optional.of("Y-90"), own.emission().orElseThrow().nuclide());
     }
@@ -323,14 +324,15 @@ class EmissionReaderTest {
                 "does not list DECY",
                 "not corrected for attenuation (no ATTN): its activity is underestimated by an unknown factor",
                 "not corrected for scatter (no SCAT)")) {
-            assertTrue(warnings(scan).get(0).contains(part), () -> warnings(scan).get(0));
+            assertTrue(
+                    warnings(scan).get(0).contains(part), () -> warnings(scan).get(0));
         }
     }
 
     @Test
     void eachMissingCorrectionOfAnActivityIsWarnedOf() throws IOException {
-        List<String> scatter = warnings(SyntheticSeries.readPet(
-                folder, (image, k) -> image.text(Tag.CORRECTED_IMAGE, "DECY", "ATTN")));
+        List<String> scatter = warnings(
+                SyntheticSeries.readPet(folder, (image, k) -> image.text(Tag.CORRECTED_IMAGE, "DECY", "ATTN")));
         assertEquals(1, scatter.size());
         assertTrue(scatter.get(0).contains("no SCAT") && !scatter.get(0).contains("no ATTN"), scatter.get(0));
         List<String> counts = warnings(SyntheticSeries.readPet(

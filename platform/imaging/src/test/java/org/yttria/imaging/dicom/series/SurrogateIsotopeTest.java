@@ -206,8 +206,7 @@ class SurrogateIsotopeTest {
         assertEquals(Optional.of("Y-90"), byTimes.emission().orElseThrow().nuclide());
         String warning = byTimes.description().warnings().get(0);
         assertTrue(warning.contains("only the decay between its images was corrected"), warning);
-        ScannedVolume byFactors =
-                counts((image, k) -> image.reals(Tag.DECAY_FACTOR, k == 0 ? 1.064474 : 1.207765));
+        ScannedVolume byFactors = counts((image, k) -> image.reals(Tag.DECAY_FACTOR, k == 0 ? 1.064474 : 1.207765));
         assertEquals(SECOND_BED, factor(byFactors, 1) / factor(byFactors, 0), DECAY_FACTOR_DIGITS);
         ScannedVolume admin = counts((image, k) -> bed(image, k).text(Tag.DECAY_CORRECTION, "ADMIN"));
         assertEquals(SECOND_BED, factor(admin, 1) / factor(admin, 0), FLOAT);
@@ -231,7 +230,8 @@ class SurrogateIsotopeTest {
                 "neither a DecayFactor");
         SeriesRefusals.assertRefused(
                 () -> read(
-                        i -> i.text(Tag.RADIOPHARMACEUTICAL, "unknown").reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, 0.967),
+                        i -> i.text(Tag.RADIOPHARMACEUTICAL, "unknown")
+                                .reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, 0.967),
                         (image, k) -> bed(image, k).text(Tag.UNITS, "CNTS")),
                 "states no half-life");
     }
