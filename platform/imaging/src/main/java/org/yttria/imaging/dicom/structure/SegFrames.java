@@ -103,6 +103,7 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
         double[] positions = different.stream().mapToDouble(p -> p).toArray();
         Frame first = frames.get(0);
         Optional<Double> stated = first.spacing.filter(s -> s > 0);
+        stated.ifPresent(s -> DicomGrid.requireSpacing(set, Tag.SPACING_BETWEEN_SLICES, s));
         if (positions.length == 1) {
             return RegularPositions.fit(positions, stated.orElseGet(() -> thickness(set, first, warnings)));
         }

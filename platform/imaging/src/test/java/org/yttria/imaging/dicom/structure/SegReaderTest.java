@@ -316,6 +316,13 @@ class SegReaderTest {
             assertTrue(SegReader.describe(file(), DicomCodecs.embedded()).warnings().stream()
                     .anyMatch(w -> w.contains("PixelSpacing")));
         }
+        for (double spacing : new double[] {1e200, 1e-200}) {
+            assertRefused(
+                    withMeasures(binary(), m -> m.reals(Tag.PIXEL_SPACING, 2, 3)
+                            .reals(Tag.SPACING_BETWEEN_SLICES, spacing)),
+                    "SpacingBetweenSlices",
+                    "from 0.001 to 1000 mm");
+        }
         DataSet.Builder huge = binary().integers(Tag.ROWS, 65_535).integers(Tag.COLUMNS, 65_535);
         assertRefused(huge, "header is damaged");
         assertTrue(SegReader.describe(file(), DicomCodecs.embedded()).warnings().stream()
