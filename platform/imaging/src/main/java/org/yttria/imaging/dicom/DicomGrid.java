@@ -83,20 +83,6 @@ public final class DicomGrid {
     }
 
     /**
-     * Distance of rows, then of columns, mm, if it is stated.
-     *
-     * @throws InputDataException if it is no distance of pixels
-     */
-    public static Optional<double[]> pixelSpacing(DataSet image) {
-        Optional<double[]> spacing = image.reals(Tag.PIXEL_SPACING, 2);
-        if (spacing.isPresent()) {
-            requireSpacing(image, Tag.PIXEL_SPACING, spacing.get()[0]);
-            requireSpacing(image, Tag.PIXEL_SPACING, spacing.get()[1]);
-        }
-        return spacing;
-    }
-
-    /**
      * Requires a distance of voxels.
      *
      * @param tag the element that states it

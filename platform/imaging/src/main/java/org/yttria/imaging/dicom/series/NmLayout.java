@@ -13,8 +13,8 @@ import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DeclaredPixels;
 import org.yttria.imaging.dicom.DicomFile;
 import org.yttria.imaging.dicom.DicomGrid;
+import org.yttria.imaging.dicom.PlaneAxes;
 import org.yttria.imaging.dicom.Tag;
-import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.OverridableRule;
@@ -40,8 +40,6 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Ove
 
     /** Detectors whose positions differ by less state one place; positions are decimal strings. */
     private static final double SAME_PLACE = 1e-3;
-
-    private static final double[] AXIAL = {1, 0, 0, 0, 1, 0};
 
     /** Index vectors that must not vary within one volume, with what they count. */
     private static final Map<Integer, String> OTHER_VECTORS = Map.of(
@@ -86,7 +84,7 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Ove
         DeclaredPixels.require(file);
         refuseSeveralVolumes(image, frames);
         List<Integer> planes = planes(image, frames);
-        double[] spacing = SliceStack.pixelSpacing(image);
+        PlaneAxes.PixelSpacing spacing = SliceStack.pixelSpacing(image);
         double signedMm = image.real(Tag.SPACING_BETWEEN_SLICES)
                 .orElseThrow(() -> image.bad(
                         Tag.SPACING_BETWEEN_SLICES,
@@ -103,20 +101,15 @@ record NmLayout(Grid grid, List<Integer> planes, List<String> warnings, List<Ove
                     "No patient geometry: the file does not tell where in the patient the image lies; it was placed"
                             + " at the origin, and positions mean nothing");
         }
-        double[] c = place.orientation.map(SliceStack::cosines).orElse(AXIAL);
-        Point3 origin = place.position.flatMap(DicomGrid::position).orElse(new Point3(0, 0, 0));
-        Point3 row = new Point3(c[0], c[1], c[2]);
-        Point3 column = new Point3(c[3], c[4], c[5]);
-        Grid grid = DicomGrid.of(
+        PlaneAxes axes = place.orientation.map(SliceStack::axes).orElse(PlaneAxes.AXIAL);
+        Grid grid = axes.grid(
                 image,
                 image.requireInteger(Tag.COLUMNS),
                 image.requireInteger(Tag.ROWS),
                 frames,
-                AffineTransform3.ofColumns(
-                        row.times(spacing[1]),
-                        column.times(spacing[0]),
-                        row.cross(column).times(signedMm),
-                        origin));
+                spacing,
+                axes.normal().times(signedMm),
+                place.position.flatMap(DicomGrid::position).orElse(new Point3(0, 0, 0)));
         return new NmLayout(grid, planes, warnings, overrides);
     }
 

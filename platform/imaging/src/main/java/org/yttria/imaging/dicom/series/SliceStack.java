@@ -12,8 +12,8 @@ import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DeclaredPixels;
 import org.yttria.imaging.dicom.DicomFile;
 import org.yttria.imaging.dicom.DicomGrid;
+import org.yttria.imaging.dicom.PlaneAxes;
 import org.yttria.imaging.dicom.Tag;
-import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.OverridableRule;
@@ -46,8 +46,6 @@ record SliceStack(
     private static final long MOST_PLANES_PER_SLICE = 4;
 
     private static final double SAME_PIXEL_SPACING_MM = 1e-3;
-    private static final double UNIT_COSINE = 1e-3;
-    private static final int COSINES = 6;
     private static final int SHOWN = 4;
 
     private record Slice(DicomFile file, Point3 position, double mm) {
@@ -73,17 +71,15 @@ record SliceStack(
         }
         series.headers().forEach(DeclaredPixels::require);
         DataSet first = series.first();
-        double[] cosines = cosines(first);
-        Point3 row = new Point3(cosines[0], cosines[1], cosines[2]);
-        Point3 column = new Point3(cosines[3], cosines[4], cosines[5]);
-        Point3 normal = row.cross(column);
-        double[] spacing = pixelSpacing(series);
+        PlaneAxes axes = axes(first);
+        Point3 normal = axes.normal();
+        PlaneAxes.PixelSpacing spacing = pixelSpacing(series);
         List<Slice> slices = series.headers().stream()
                 .map(file -> slice(file, normal))
                 .sorted(Comparator.comparingDouble(Slice::mm))
                 .toList();
         refuseDuplicates(series, slices);
-        refuseTilt(series, slices, normal, Math.min(spacing[0], spacing[1]));
+        refuseTilt(series, slices, normal, Math.min(spacing.rowsMm(), spacing.columnsMm()));
         List<String> warnings = new ArrayList<>();
         int[] planes = planes(series, slices, accepted);
         double spacingMm = evenSpacing(series, slices, planes, warnings);
@@ -93,16 +89,14 @@ record SliceStack(
             warnings.add((count - slices.size()) + " missing slices were interpolated between their neighbours: "
                     + gaps(slices, planes));
         }
-        Grid grid = DicomGrid.of(
+        Grid grid = axes.grid(
                 first,
                 first.requireInteger(Tag.COLUMNS),
                 first.requireInteger(Tag.ROWS),
                 count,
-                AffineTransform3.ofColumns(
-                        row.times(spacing[1]),
-                        column.times(spacing[0]),
-                        normal.times(spacingMm),
-                        slices.get(0).position));
+                spacing,
+                normal.times(spacingMm),
+                slices.get(0).position);
         return new SliceStack(
                 grid,
                 series.ordered(slices.stream().map(Slice::file).toList()),
@@ -111,41 +105,24 @@ record SliceStack(
                 overrides);
     }
 
-    /** Direction cosines of rows and columns, of unit length and perpendicular. */
-    static double[] cosines(DataSet image) {
-        double[] c = image.reals(Tag.IMAGE_ORIENTATION_PATIENT, COSINES)
-                .orElseThrow(() -> image.missing(Tag.IMAGE_ORIENTATION_PATIENT));
-        Point3 row = new Point3(c[0], c[1], c[2]);
-        Point3 column = new Point3(c[3], c[4], c[5]);
-        if (Math.abs(row.norm() - 1) > UNIT_COSINE
-                || Math.abs(column.norm() - 1) > UNIT_COSINE
-                || Math.abs(row.dot(column)) > UNIT_COSINE) {
-            throw image.bad(
-                    Tag.IMAGE_ORIENTATION_PATIENT,
-                    "is " + Arrays.toString(c) + ": rows and columns must be perpendicular directions of length 1");
-        }
-        Point3 x = row.times(1 / row.norm());
-        Point3 straight = column.minus(x.times(x.dot(column)));
-        Point3 y = straight.times(1 / straight.norm());
-        return new double[] {x.x(), x.y(), x.z(), y.x(), y.y(), y.z()};
+    /** How the images of a data set lie. */
+    static PlaneAxes axes(DataSet image) {
+        return PlaneAxes.of(image).orElseThrow(() -> image.missing(Tag.IMAGE_ORIENTATION_PATIENT));
     }
 
-    /** Distance of rows, then of columns, in mm. */
-    static double[] pixelSpacing(DataSet image) {
-        return DicomGrid.pixelSpacing(image).orElseThrow(() -> image.missing(Tag.PIXEL_SPACING));
+    /** Distances between the pixels of a data set. */
+    static PlaneAxes.PixelSpacing pixelSpacing(DataSet image) {
+        return PlaneAxes.PixelSpacing.of(image).orElseThrow(() -> image.missing(Tag.PIXEL_SPACING));
     }
 
-    private static double[] pixelSpacing(DicomSeries series) {
-        double[] spacing = pixelSpacing(series.first());
+    private static PlaneAxes.PixelSpacing pixelSpacing(DicomSeries series) {
+        PlaneAxes.PixelSpacing spacing = pixelSpacing(series.first());
         for (DicomFile file : series.headers()) {
-            double[] other = pixelSpacing(file.dataSet());
-            if (Math.abs(other[0] - spacing[0]) > SAME_PIXEL_SPACING_MM
-                    || Math.abs(other[1] - spacing[1]) > SAME_PIXEL_SPACING_MM) {
+            PlaneAxes.PixelSpacing other = pixelSpacing(file.dataSet());
+            if (Math.abs(other.rowsMm() - spacing.rowsMm()) > SAME_PIXEL_SPACING_MM
+                    || Math.abs(other.columnsMm() - spacing.columnsMm()) > SAME_PIXEL_SPACING_MM) {
                 throw file.dataSet()
-                        .bad(
-                                Tag.PIXEL_SPACING,
-                                "is " + Arrays.toString(other) + " mm where other images of the series have "
-                                        + Arrays.toString(spacing) + " mm");
+                        .bad(Tag.PIXEL_SPACING, "is " + other + " where other images of the series have " + spacing);
             }
         }
         return spacing;

@@ -15,6 +15,7 @@ import org.yttria.imaging.dicom.DicomFile;
 import org.yttria.imaging.dicom.DicomGrid;
 import org.yttria.imaging.dicom.FiniteVoxels;
 import org.yttria.imaging.dicom.ObjectOrigin;
+import org.yttria.imaging.dicom.PlaneAxes;
 import org.yttria.imaging.dicom.SopClass;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.Grid;

@@ -8,6 +8,7 @@ import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomGrid;
+import org.yttria.imaging.dicom.PlaneAxes;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;

@@ -318,8 +318,8 @@ class SegReaderTest {
         }
         for (double spacing : new double[] {1e200, 1e-200}) {
             assertRefused(
-                    withMeasures(binary(), m -> m.reals(Tag.PIXEL_SPACING, 2, 3)
-                            .reals(Tag.SPACING_BETWEEN_SLICES, spacing)),
+                    withMeasures(
+                            binary(), m -> m.reals(Tag.PIXEL_SPACING, 2, 3).reals(Tag.SPACING_BETWEEN_SLICES, spacing)),
                     "SpacingBetweenSlices",
                     "from 0.001 to 1000 mm");
         }

@@ -1,9 +1,7 @@
-package org.yttria.imaging.dicom.structure;
+package org.yttria.imaging.dicom;
 
+import java.util.Arrays;
 import java.util.Optional;
-import org.yttria.imaging.dicom.DataSet;
-import org.yttria.imaging.dicom.DicomGrid;
-import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
@@ -14,7 +12,7 @@ import org.yttria.imaging.geometry.Point3;
  * @param row unit vector along a row, the direction of ascending columns
  * @param column unit vector along a column, the direction of ascending rows
  */
-record PlaneAxes(Point3 row, Point3 column) {
+public record PlaneAxes(Point3 row, Point3 column) {
 
     private static final int COMPONENTS = 6;
 
@@ -24,8 +22,15 @@ record PlaneAxes(Point3 row, Point3 column) {
     /** Orientations whose cosines differ by less are the same: 0.06 mm at the far edge of a field of 600 mm. */
     private static final double SAME_ORIENTATION = 1e-4;
 
-    /** The orientation that a data set states, if it does. */
-    static Optional<PlaneAxes> of(DataSet set) {
+    /** Planes across the patient, rows towards the left and columns towards the back. */
+    public static final PlaneAxes AXIAL = new PlaneAxes(new Point3(1, 0, 0), new Point3(0, 1, 0));
+
+    /**
+     * The orientation that a data set states, if it does; straightened, since it is rounded.
+     *
+     * @throws org.yttria.imaging.InputDataException if rows and columns are no perpendicular directions
+     */
+    public static Optional<PlaneAxes> of(DataSet set) {
         return set.reals(Tag.IMAGE_ORIENTATION_PATIENT, COMPONENTS).map(c -> {
             Point3 row = new Point3(c[0], c[1], c[2]);
             Point3 column = new Point3(c[3], c[4], c[5]);
@@ -34,8 +39,9 @@ record PlaneAxes(Point3 row, Point3 column) {
                     || Math.abs(row.dot(column)) > UNIT_TOLERANCE) {
                 throw set.bad(
                         Tag.IMAGE_ORIENTATION_PATIENT,
-                        "does not hold two perpendicular unit vectors within " + UNIT_TOLERANCE + ": " + row + ", "
-                                + column);
+                        "is " + Arrays.toString(c)
+                                + ": rows and columns must be perpendicular directions of length 1, within "
+                                + UNIT_TOLERANCE);
             }
             Point3 unitRow = row.times(1 / row.norm());
             Point3 upright = column.minus(unitRow.times(column.dot(unitRow)));
@@ -44,11 +50,11 @@ record PlaneAxes(Point3 row, Point3 column) {
     }
 
     /** Unit vector across the plane, right-handed. */
-    Point3 normal() {
+    public Point3 normal() {
         return row.cross(column);
     }
 
-    boolean isLike(PlaneAxes other) {
+    public boolean isLike(PlaneAxes other) {
         return row.minus(other.row).norm() <= SAME_ORIENTATION
                 && column.minus(other.column).norm() <= SAME_ORIENTATION;
     }
@@ -61,7 +67,8 @@ record PlaneAxes(Point3 row, Point3 column) {
      * @param slice from a slice to the next, mm
      * @param origin centre of the first pixel of slice 0
      */
-    Grid grid(DataSet image, int columns, int rows, int slices, PixelSpacing pixels, Point3 slice, Point3 origin) {
+    public Grid grid(
+            DataSet image, int columns, int rows, int slices, PixelSpacing pixels, Point3 slice, Point3 origin) {
         return DicomGrid.of(
                 image,
                 columns,
@@ -76,17 +83,26 @@ record PlaneAxes(Point3 row, Point3 column) {
      * @param rowsMm from a row to the next
      * @param columnsMm from a column to the next
      */
-    record PixelSpacing(double rowsMm, double columnsMm) {
+    public record PixelSpacing(double rowsMm, double columnsMm) {
 
         /** Spacings that differ by a smaller part are the same. */
         private static final double SAME = 1e-4;
 
-        /** The distances that a data set states, if it does. */
-        static Optional<PixelSpacing> of(DataSet set) {
-            return DicomGrid.pixelSpacing(set).map(s -> new PixelSpacing(s[0], s[1]));
+        /**
+         * The distances that a data set states, if it does.
+         *
+         * @throws org.yttria.imaging.InputDataException if they are no distances of pixels
+         */
+        public static Optional<PixelSpacing> of(DataSet set) {
+            Optional<PixelSpacing> spacing = set.reals(Tag.PIXEL_SPACING, 2).map(s -> new PixelSpacing(s[0], s[1]));
+            spacing.ifPresent(s -> {
+                DicomGrid.requireSpacing(set, Tag.PIXEL_SPACING, s.rowsMm);
+                DicomGrid.requireSpacing(set, Tag.PIXEL_SPACING, s.columnsMm);
+            });
+            return spacing;
         }
 
-        boolean isLike(PixelSpacing other) {
+        public boolean isLike(PixelSpacing other) {
             return Math.abs(rowsMm / other.rowsMm - 1) <= SAME && Math.abs(columnsMm / other.columnsMm - 1) <= SAME;
         }
     }
