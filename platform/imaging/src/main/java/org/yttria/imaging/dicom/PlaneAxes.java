@@ -54,6 +54,7 @@ public record PlaneAxes(Point3 row, Point3 column) {
         return row.cross(column);
     }
 
+    /** Whether two are the same but for rounding. */
     public boolean isLike(PlaneAxes other) {
         return row.minus(other.row).norm() <= SAME_ORIENTATION
                 && column.minus(other.column).norm() <= SAME_ORIENTATION;
@@ -102,8 +103,15 @@ public record PlaneAxes(Point3 row, Point3 column) {
             return spacing;
         }
 
+        /** Whether two are the same but for rounding. */
         public boolean isLike(PixelSpacing other) {
             return Math.abs(rowsMm / other.rowsMm - 1) <= SAME && Math.abs(columnsMm / other.columnsMm - 1) <= SAME;
+        }
+
+        /** As the element states them, rows before columns. */
+        @Override
+        public String toString() {
+            return rowsMm + " x " + columnsMm + " mm";
         }
     }
 }

@@ -127,20 +127,25 @@ record SegFrames(Grid grid, List<Integer> slices, List<Integer> segments) {
                             + StructurePlanes.mm(stack.spacingMm())
                             + " mm apart, so that one of them is wrong: export the segmentation again");
         }
-        if (stated.isEmpty()
-                && first.thickness.filter(t -> t > 0 && differs(t, stack)).isPresent()) {
+        warn(first, stack, warnings);
+        return stack;
+    }
+
+    private static void warn(Frame first, RegularPositions stack, List<String> warnings) {
+        String spacing = StructurePlanes.mm(stack.spacingMm()) + " mm";
+        boolean stated = first.spacing.filter(s -> s > 0).isPresent();
+        Optional<Double> other = first.thickness.filter(t -> t > 0 && differs(t, stack));
+        if (!stated && other.isPresent()) {
             warnings.add(
                     DataDictionary.name(Tag.SPACING_BETWEEN_SLICES) + " is missing and the positions of frames are "
-                            + StructurePlanes.mm(stack.spacingMm()) + " mm apart, but SliceThickness is "
-                            + StructurePlanes.mm(first.thickness.get()) + " mm: frames are taken as "
-                            + StructurePlanes.mm(stack.spacingMm())
-                            + " mm thick, which is wrong where slices between them were left out as empty");
+                            + spacing + " apart, but SliceThickness is " + StructurePlanes.mm(other.get())
+                            + " mm: frames are taken as " + spacing
+                            + " thick, which is wrong where slices between them were left out as empty");
         }
         if (stack.deviationMm() > ROUNDING_MM) {
             warnings.add("slices are unevenly spaced by up to " + StructurePlanes.mm(stack.deviationMm()) + " mm; "
-                    + StructurePlanes.mm(stack.spacingMm()) + " mm is taken for all");
+                    + spacing + " is taken for all");
         }
-        return stack;
     }
 
     private static boolean differs(double thicknessMm, RegularPositions stack) {
