@@ -109,7 +109,7 @@ class DamagedHeadersTest {
         SeriesRefusals.assertRefused(
                 () -> CtReader.read(series, SyntheticSeries.CODEC, Set.of()),
                 "NaN, infinite",
-                "column 1, row 0",
+                "row 0",
                 ".dcm");
     }
 
