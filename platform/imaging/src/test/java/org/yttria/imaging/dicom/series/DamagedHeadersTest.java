@@ -107,10 +107,7 @@ class DamagedHeadersTest {
     void ctNumbersThatAreNotFiniteAreRefusedWithTheirPlace() throws IOException {
         DicomSeries series = ct(i -> i.reals(Tag.RESCALE_SLOPE, 1e300));
         SeriesRefusals.assertRefused(
-                () -> CtReader.read(series, SyntheticSeries.CODEC, Set.of()),
-                "NaN, infinite",
-                "row 0",
-                ".dcm");
+                () -> CtReader.read(series, SyntheticSeries.CODEC, Set.of()), "NaN, infinite", "row 0", ".dcm");
     }
 
     @Test
