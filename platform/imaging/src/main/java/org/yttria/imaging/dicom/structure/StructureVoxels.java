@@ -30,6 +30,9 @@ final class StructureVoxels {
     private static final double FINEST_MM = 0.05;
     private static final double COARSEST_MM = 1;
 
+    /** A plane stands for a slab: so thin are its layers, that none of a scan's slices within it is passed over. */
+    private static final double THICKEST_LAYER_MM = 1;
+
     /** Pixels of emission images are up to about 5 mm wide; contours on a coarser lattice are drawings of boxes. */
     private static final double COARSEST_PIXEL_MM = 6;
 
@@ -86,7 +89,7 @@ final class StructureVoxels {
             step = Math.max(
                     u.lattice.orElseThrow().spacingMm(), v.lattice.orElseThrow().spacingMm());
         }
-        Filled filled = fill(u.divided(step), v.divided(step), pixels ? MOST_VOXELS : MOST_FINE_VOXELS);
+        Filled filled = fill(u.divided(step), v.divided(step), pixels);
         for (int attempt = 1; attempt < MOST_ATTEMPTS && !pixels && filled.error() > VOLUME_TOLERANCE; attempt++) {
             step *= REFINEMENT;
             Axis.Cells finerU = u.divided(step);
@@ -94,14 +97,16 @@ final class StructureVoxels {
             if ((double) finerU.count * finerV.count * stack.count() > MOST_FINE_VOXELS) {
                 break;
             }
-            Filled finer = fill(finerU, finerV, MOST_FINE_VOXELS);
+            Filled finer = fill(finerU, finerV, false);
             filled = finer.error() < filled.error() ? finer : filled;
         }
         filled.warn(name, warnings);
         return filled.mask;
     }
 
-    private Filled fill(Axis.Cells wantedU, Axis.Cells wantedV, double most) {
+    /** @param pixels whether the contours were traced around voxels, which are then taken as they are */
+    private Filled fill(Axis.Cells wantedU, Axis.Cells wantedV, boolean pixels) {
+        double most = pixels ? MOST_VOXELS : MOST_FINE_VOXELS;
         Axis.Cells u = wantedU;
         Axis.Cells v = wantedV;
         double voxels = (double) u.count * v.count * stack.count();
@@ -116,24 +121,31 @@ final class StructureVoxels {
                     + StructurePlanes.mm(stack.count() * stack.spacingMm())
                     + " mm, more than can be held: its coordinates are probably damaged, export the structures again");
         }
-        return fillCells(u, v);
+        return fillCells(u, v, pixels ? 1 : layers((double) u.count * v.count * stack.count()));
     }
 
-    private Filled fillCells(Axis.Cells u, Axis.Cells v) {
+    /** Into how many layers the slab of a plane is divided, as far as there is room for their voxels. */
+    private int layers(double voxels) {
+        double wanted = Math.ceil(stack.spacingMm() / THICKEST_LAYER_MM - 1e-9);
+        return (int) Math.max(1, Math.min(wanted, Math.floor(MOST_FINE_VOXELS / voxels)));
+    }
+
+    private Filled fillCells(Axis.Cells u, Axis.Cells v, int layers) {
+        double layerMm = stack.spacingMm() / layers;
         PlaneFrame frame = planes.frame();
         Grid grid = DicomGrid.of(
                 what -> new InputDataException(StructurePlanes.structure(name) + what),
                 u.count,
                 v.count,
-                stack.count(),
+                stack.count() * layers,
                 AffineTransform3.ofColumns(
                         frame.u().times(u.step),
                         frame.v().times(v.step),
-                        frame.normal().times(stack.spacingMm()),
+                        frame.normal().times(layerMm),
                         frame.u()
                                 .times(u.centre())
                                 .plus(frame.v().times(v.centre()))
-                                .plus(frame.normal().times(stack.firstMm()))));
+                                .plus(frame.normal().times(stack.firstMm() - stack.spacingMm() / 2 + layerMm / 2))));
         double lineStep = v.step / LINES_A_ROW;
         double firstLine = v.start + lineStep / 2;
         int lines = v.count * LINES_A_ROW;
@@ -145,7 +157,7 @@ final class StructureVoxels {
             PlaneRegion region = PlaneRegion.of(plane.getValue(), firstLine, lineStep, lines);
             int k = stack.index(plane.getKey());
             for (int j = 0; j < v.count; j++) {
-                int row = grid.index(0, j, k);
+                int row = (k * v.count + j) * u.count;
                 region.lines()
                         .forEachInside(
                                 j * LINES_A_ROW + LINES_A_ROW / 2,
@@ -157,7 +169,8 @@ final class StructureVoxels {
             volume += region.lines().lengthMm() * lineStep * stack.spacingMm();
             regions.add(region);
         }
-        return new Filled(Mask.of(grid, (i, j, k) -> inside.get(grid.index(i, j, k))), volume, regions);
+        return new Filled(
+                Mask.of(grid, (i, j, k) -> inside.get((k / layers * v.count + j) * u.count + i)), volume, regions);
     }
 
     private void requireFewCrossings(double firstLine, double lineStep, int lines) {

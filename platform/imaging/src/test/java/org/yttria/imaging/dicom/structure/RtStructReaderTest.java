@@ -254,7 +254,20 @@ class RtStructReaderTest {
                 .with("Tumour", circle(8, 0, 0, 0), circle(8, 0, 0, 3), circle(8, 0, 0, 9), circle(8, 0, 0, 12));
         assertRelative(Math.PI * 64 * 12 / 1000, volumeMl(fixture), VOLUME);
         assertWarned(warnings(fixture), "Tumour", "1 of 5 planes, 3 mm apart, have no contours");
-        assertEquals(5, only(fixture).mask().grid().nz());
+        assertEquals(15, only(fixture).mask().grid().nz(), "three layers a plane");
+    }
+
+    /** A plane 5 mm from the next stands for 2.5 mm on either side, and a dose in there is sampled. */
+    @Test
+    void theSlabOfAPlaneIsDividedIntoLayersOfAtMostAMillimetre() {
+        StructureSetFixture fixture =
+                new StructureSetFixture().with("Tumour", circle(8, 0, 0, 10), circle(8, 0, 0, 15));
+        Grid grid = only(fixture).mask().grid();
+        assertEquals(10, grid.nz());
+        assertEquals(1, grid.spacingMm(2), 1e-9);
+        assertEquals(8, grid.indexToWorld().apply(0, 0, 0).z(), 1e-9, "the middle of the first layer");
+        assertEquals(17, grid.indexToWorld().apply(0, 0, 9).z(), 1e-9, "the middle of the last layer");
+        assertRelative(Math.PI * 64 * 10 / 1000, volumeMl(fixture), VOLUME);
     }
 
     @Test
@@ -504,7 +517,8 @@ class RtStructReaderTest {
         StructureSetFixture rounded = new StructureSetFixture()
                 .with("a", onPlanes(3, 3, z -> circle(5, -9, 0, z)))
                 .with("b", circle(5, 9, 0, 0), circle(5, -9, 0, 0.04), circle(5, 9, 0, 3));
-        assertEquals(2, rounded.read(folder).structures().get(1).mask().grid().nz(), "0.04 mm is rounding");
+        assertEquals(
+                2 * 3, rounded.read(folder).structures().get(1).mask().grid().nz(), "0.04 mm is rounding");
     }
 
     @Test
