@@ -197,6 +197,50 @@ class DicomCommandTest {
                 .startsWith("stated by"));
     }
 
+    private static UnaryOperator<DataSet.Builder> ofInjection(UnaryOperator<DataSet.Builder> change) {
+        return b -> b.items(
+                Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE,
+                change.apply(b.build().item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).orElseThrow().toBuilder())
+                        .build());
+    }
+
+    @Test
+    void headersThatContradictThemselvesAboutTimeAreRefusedOrAsked() throws IOException {
+        Path pt = pet();
+        edit(pt, b -> b.text(Tag.DECAY_CORRECTION, "ADMIN").reals(Tag.DECAY_FACTOR, 1));
+        assertRefused(
+                List.of("DecayCorrection is ADMIN, which needs a decay factor of 1.2", "--time-since-injection"),
+                dose(pt));
+        edit(pt, b -> b.text(Tag.DECAY_CORRECTION, "NONE").reals(Tag.DECAY_FACTOR, 1.24));
+        assertRefused(List.of("1.24 though DecayCorrection (0054,1102) is NONE"), dose(pt));
+        edit(pt, b -> b.text(Tag.DECAY_CORRECTION, "START").reals(Tag.DECAY_FACTOR, 1));
+        edit(pt, ofInjection(b -> b.text(Tag.RADIOPHARMACEUTICAL_START_TIME, "030000")));
+        assertRefused(List.of("so one of them is wrong or in another time zone", "--time-since-injection"), dose(pt));
+    }
+
+    @Test
+    void slicesThatContradictEachOtherAboutTimeAreRefused() throws IOException {
+        Path pt = pet();
+        Path odd = pt.resolve("pt-0007.dcm");
+        DataSet kept = CODEC.read(odd).dataSet();
+        edit(odd, ofInjection(b -> b.text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20200101120000")));
+        assertRefused(
+                List.of("states an injection at 20200101120000", "where other images of the series state"), dose(pt));
+        CODEC.write(kept.toBuilder().text(Tag.ACQUISITION_DATE, "20200101").build(), odd);
+        assertRefused(List.of("which no scan takes"), dose(pt));
+    }
+
+    @Test
+    void missingEndOfASeriesNeedsAPersonWhoAcceptsIt() throws IOException {
+        Path pt = pet();
+        Files.delete(pt.resolve("pt-0032.dcm"));
+        assertRefused(List.of("NumberOfSlices (0054,0081) is 32 and the images are of 31", "missing-slices"), dose(pt));
+        done(dose(pt, "--override", "missing-slices=outside the liver", "--override-by", "R. Yalow"));
+        assertEquals(
+                "missing-slices",
+                report().required("overrides").get(0).required("rule").asText());
+    }
+
     @Test
     void uncalibratedSpectNeedsTheAdministeredActivityAndFlagsWhatIsReadOffTheLowEnd() throws IOException {
         Path nm = spect();

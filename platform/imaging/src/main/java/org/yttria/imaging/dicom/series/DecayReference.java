@@ -95,6 +95,33 @@ record DecayReference(
         return new DecayReference(Optional.empty(), why, List.of(), false, List.of());
     }
 
+    /**
+     * The administration, for a series with decay correction ADMIN; its decay factors, where stated, must say the same.
+     *
+     * @param halfLifeSeconds half-life that the header's decay factors were made with
+     */
+    static DecayReference ofAdministration(DataSet first, List<FrameTime> frames, Optional<Double> halfLifeSeconds) {
+        String text = "the values refer to the administration (DecayCorrection ADMIN), no decay is corrected again";
+        Optional<LocalDateTime> start = first.item(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE)
+                .flatMap(item ->
+                        DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(first)));
+        for (FrameTime frame : frames) {
+            Optional<Double> since = start.flatMap(frame::secondsSince);
+            if (since.isPresent()
+                    && halfLifeSeconds.isPresent()
+                    && frame.decayFactor().isPresent()) {
+                double expected = frame.factor(halfLifeSeconds.get(), since.get());
+                double stated = frame.decayFactor().get();
+                if (Math.abs(stated / expected - 1) > COARSEST_FACTOR) {
+                    return warned("DecayCorrection is ADMIN, which needs a decay factor of " + number(expected)
+                            + " at the acquisition of " + frame.start().orElseThrow() + ", but " + number(stated)
+                            + " is stated");
+                }
+            }
+        }
+        return new DecayReference(Optional.empty(), text, List.of(), true, List.of());
+    }
+
     /** A time beyond doubt. */
     static DecayReference known(LocalDateTime time, String text) {
         return new DecayReference(Optional.of(time), text, List.of(), true, List.of());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +26,11 @@ import org.yttria.imaging.volume.ImageDescription.Detail;
  */
 record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> details, List<String> warnings) {
 
+    private static final Duration LONGEST_SCAN = Duration.ofHours(6);
+
+    /** A mean over a frame of Y-90 is below its begin by less than this even for an hour. */
+    private static final double MOST_UNCORRECTED = 1.01;
+
     private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
     private static final double SECONDS_PER_HOUR = 3600;
 
@@ -45,6 +51,7 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         DataSet first = images.get(0);
         HeaderNuclide nuclide = HeaderNuclide.of(first);
         refuseMixture(images, nuclide);
+        refuseLongScan(images, frames);
         if (rules.nuclide().isPresent() && nuclide.contradiction().isPresent()) {
             throw first.refused(nuclide.contradiction().get());
         }
@@ -67,11 +74,31 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
         return new EmissionPlan(header, Arrays.stream(draft.factors).boxed().toList(), details, draft.warnings);
     }
 
+    /** Beds of one scan follow each other; more is a wrong date, or two scans. */
+    private static void refuseLongScan(List<DataSet> images, List<FrameTime> frames) {
+        Optional<LocalDateTime> first = FrameTime.earliest(frames);
+        Optional<LocalDateTime> last =
+                frames.stream().flatMap(f -> f.start().stream()).max(Comparator.naturalOrder());
+        if (first.isPresent()
+                && last.isPresent()
+                && Duration.between(first.get(), last.get()).compareTo(LONGEST_SCAN) > 0) {
+            throw images.get(0)
+                    .refused("the images of its series were acquired from " + first.get() + " to " + last.get() + ", "
+                            + Injection.hours(Duration.between(first.get(), last.get()))
+                            + ", which no scan takes: a date is wrong, for example after midnight, or it is two scans."
+                            + " Correct the acquisition dates or split the series");
+        }
+    }
+
     private static void refuseMixture(List<DataSet> images, HeaderNuclide nuclide) {
         String mode = images.get(0).string(Tag.DECAY_CORRECTION).orElse("");
         for (DataSet image : images) {
             if (!image.string(Tag.DECAY_CORRECTION).orElse("").equals(mode)) {
                 throw image.bad(Tag.DECAY_CORRECTION, "is not \"" + mode + "\" as in other images of the series");
+            }
+            if (!Injection.stated(image).equals(Injection.stated(images.get(0)))) {
+                throw image.refused("states an injection at " + Injection.stated(image)
+                        + " where other images of the series state " + Injection.stated(images.get(0)));
             }
             String other = HeaderNuclide.of(image).stated();
             if (!other.equals(nuclide.stated())) {
@@ -179,16 +206,20 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                     warnings.addAll(found.warnings());
                     yield found;
                 }
-                case ADMIN ->
-                    DecayReference.none("the values refer to the administration (DecayCorrection ADMIN), no decay is"
-                            + " corrected again");
-                case NONE ->
-                    FrameTime.earliest(frames)
+                case ADMIN -> {
+                    DecayReference found = DecayReference.ofAdministration(first, frames, nuclide.headerSeconds());
+                    warnings.addAll(found.warnings());
+                    yield found;
+                }
+                case NONE -> {
+                    refuseCorrected();
+                    yield FrameTime.earliest(frames)
                             .map(time -> DecayReference.known(
                                     time,
                                     "the values refer to the first acquisition, " + time + " (DecayCorrection NONE)"))
                             .orElseGet(() -> DecayReference.none("DecayCorrection is NONE and acquisition date and time"
                                     + " are not stated in every image"));
+                }
                 case UNSTATED -> {
                     if (FrameTime.severalStarts(frames)) {
                         warnings.add(
@@ -200,6 +231,23 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
                                     + " time the values refer to");
                 }
             };
+        }
+
+        /** What states no decay correction cannot state a factor of one. */
+        private void refuseCorrected() {
+            for (int n = 0; n < frames.size(); n++) {
+                if (frames.get(n)
+                        .decayFactor()
+                        .filter(f -> f > MOST_UNCORRECTED)
+                        .isPresent()) {
+                    throw images.get(n)
+                            .bad(
+                                    Tag.DECAY_FACTOR,
+                                    "is " + frames.get(n).decayFactor().orElseThrow()
+                                            + " though DecayCorrection (0054,1102) is NONE: whether the values are corrected"
+                                            + " for decay is not known. Export the series again");
+                }
+            }
         }
 
         void correctSurrogate(DecayReference reference) {
@@ -225,8 +273,9 @@ record EmissionPlan(EmissionHeader header, List<Double> factors, List<Detail> de
             boolean known = mode != DecayMode.NONE || seconds.isPresent();
             Optional<Injection> injection =
                     reference.time().filter(t -> known).map(time -> Injection.of(first, time, seconds));
-            Optional<Duration> elapsed =
-                    mode == DecayMode.ADMIN ? Optional.of(Duration.ZERO) : injection.flatMap(Injection::elapsed);
+            Optional<Duration> elapsed = mode == DecayMode.ADMIN && reference.settled()
+                    ? Optional.of(Duration.ZERO)
+                    : injection.flatMap(Injection::elapsed);
             boolean activity = isActivity();
             if (activity && decaying.isEmpty()) {
                 warnings.add("The header does not tell which nuclide the image shows (" + nuclide.stated() + ")");

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yttria.imaging.dicom.DataSet;
 import org.yttria.imaging.dicom.DicomTime;
 import org.yttria.imaging.dicom.Tag;
@@ -24,6 +25,9 @@ record Injection(Optional<Duration> elapsed, String text) {
 
     /** Nobody is brought from the angiography to the scanner faster. */
     private static final Duration LEAST_BEFORE_SCAN = Duration.ofMinutes(5);
+
+    /** The two elements of one injection differ by rounding at most. */
+    private static final Duration SAME_TIME = Duration.ofMinutes(1);
 
     /** A nuclide that has decayed a millionfold is not seen; the same limit as of Radionuclide.MAX_HALF_LIVES. */
     private static final int MAX_HALF_LIVES = 20;
@@ -47,6 +51,12 @@ record Injection(Optional<Duration> elapsed, String text) {
         Optional<LocalDateTime> start =
                 DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image));
         Optional<LocalTime> time = DicomTime.time(item, Tag.RADIOPHARMACEUTICAL_START_TIME);
+        if (start.isPresent() && time.filter(t -> !sameTime(t, start.get())).isPresent()) {
+            return new Injection(
+                    Optional.empty(),
+                    "the header states an injection at " + start.get() + " and, without a date, at " + time.get()
+                            + ", so one of them is wrong or in another time zone" + ASK);
+        }
         if (start.isPresent()) {
             return dated(start.get(), reference, halfLifeSeconds);
         }
@@ -78,6 +88,20 @@ record Injection(Optional<Duration> elapsed, String text) {
                         start,
                         Duration.between(start, scan).toSeconds() / SECONDS_PER_MINUTE,
                         scan));
+    }
+
+    private static boolean sameTime(LocalTime time, LocalDateTime start) {
+        return Duration.between(time, start.toLocalTime()).abs().compareTo(SAME_TIME) < 0;
+    }
+
+    /** The times of injection that an image states, as text, for comparing images. */
+    static String stated(DataSet image) {
+        return image.items(Tag.RADIOPHARMACEUTICAL_INFORMATION_SEQUENCE).stream()
+                .map(item -> String.join(
+                        " ",
+                        item.string(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME).orElse("(no date)"),
+                        item.string(Tag.RADIOPHARMACEUTICAL_START_TIME).orElse("")))
+                .collect(Collectors.joining(", "));
     }
 
     private static Injection dated(LocalDateTime start, LocalDateTime reference, Optional<Double> halfLifeSeconds) {

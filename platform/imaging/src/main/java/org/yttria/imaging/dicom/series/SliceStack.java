@@ -84,7 +84,14 @@ record SliceStack(
         int[] planes = planes(series, slices, accepted);
         double spacingMm = evenSpacing(series, slices, planes, warnings);
         int count = planes[planes.length - 1] + 1;
-        List<OverridableRule> overrides = count > slices.size() ? List.of(OverridableRule.MISSING_SLICES) : List.of();
+        refuseMissingEnds(series, count, accepted);
+        boolean endsMissing = "PT".equals(series.kind())
+                && series.first().integer(Tag.NUMBER_OF_SLICES).orElse(0) > count;
+        List<OverridableRule> overrides =
+                count > slices.size() || endsMissing ? List.of(OverridableRule.MISSING_SLICES) : List.of();
+        if (endsMissing) {
+            warnings.add("Slices are missing at an end of the series: what they showed is not in the image");
+        }
         if (count > slices.size()) {
             warnings.add((count - slices.size()) + " missing slices were interpolated between their neighbours: "
                     + gaps(slices, planes));
@@ -103,6 +110,16 @@ record SliceStack(
                 Arrays.stream(planes).boxed().toList(),
                 warnings,
                 overrides);
+    }
+
+    /** Slices that a PET states to have and that are not there, nor between those that are, are missing at its ends. */
+    private static void refuseMissingEnds(DicomSeries series, int planes, Set<OverridableRule> accepted) {
+        int stated = series.first().integer(Tag.NUMBER_OF_SLICES).orElse(0);
+        if ("PT".equals(series.kind()) && stated > planes && !accepted.contains(OverridableRule.MISSING_SLICES)) {
+            throw series.refused("NumberOfSlices (0054,0081) is " + stated + " and the images are of " + planes
+                    + " slices: those at an end are missing, and activity with them. Send the series again, or accept it by"
+                    + " --override missing-slices=REASON --override-by NAME");
+        }
     }
 
     /** How the images of a data set lie. */
