@@ -30,8 +30,13 @@ public final class DataSet {
     public static final DataSet EMPTY =
             new DataSet(new TreeMap<>(Integer::compareUnsigned), Set.of(), Optional.empty());
 
-    /** Decimal and integer strings of the standard, apart from their length (PS3.5 section 6.2). */
-    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
+    /** Decimal and integer strings of the standard, apart from their length (PS3.5 section 6.2). Never goes back. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?+(\\d++\\.?+\\d*+|\\.\\d++)([eE][+-]?+\\d{1,4}+)?+");
+
+    /** The standard allows 16 characters; writers that exceed them print doubles, which have 24, or all of their digits. */
+    private static final int LONGEST_NUMBER = 1100;
+
+    private static final int LONGEST_QUOTED = 64;
 
     private final SortedMap<Integer, Element> elements;
     private final Set<Integer> carried;
@@ -261,8 +266,13 @@ public final class DataSet {
     }
 
     private double number(int tag, String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            throw bad(tag, "is \"" + text + "\", not a number");
+        if (text.length() > LONGEST_NUMBER || !NUMBER.matcher(text).matches()) {
+            throw bad(
+                    tag,
+                    text.length() > LONGEST_QUOTED
+                            ? "begins with \"" + text.substring(0, LONGEST_QUOTED) + "\" and has " + text.length()
+                                    + " characters, which are no number"
+                            : "is \"" + text + "\", not a number");
         }
         return finite(tag, Double.parseDouble(text));
     }

@@ -1,6 +1,8 @@
 package org.yttria.imaging.dicom;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +21,6 @@ public final class UniqueIdentifier {
     private static final int VERSION_BYTE = 6;
     private static final int VARIANT_BYTE = 8;
     private static final int LONGEST = 64;
-    private static final char SEPARATOR = '\n';
 
     private UniqueIdentifier() {}
 
@@ -29,11 +30,23 @@ public final class UniqueIdentifier {
      * @param parts what it is, and the identifiers or hashes of what it was made from, in a fixed order
      */
     public static String of(String... parts) {
-        byte[] hash = sha256(String.join(String.valueOf(SEPARATOR), parts).getBytes(StandardCharsets.UTF_8));
+        byte[] hash = sha256(joined(parts));
         byte[] uuid = Arrays.copyOf(hash, UUID_BYTES);
         uuid[VERSION_BYTE] = (byte) ((uuid[VERSION_BYTE] & 0x0F) | 0x80);
         uuid[VARIANT_BYTE] = (byte) ((uuid[VARIANT_BYTE] & 0x3F) | 0x80);
         return UUID_ROOT + new BigInteger(1, uuid);
+    }
+
+    /** Each part in UTF-8 after its length in four bytes, so that no two lists of parts give the same bytes. */
+    private static byte[] joined(String... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String part : parts) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            all.writeBytes(
+                    ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            all.writeBytes(bytes);
+        }
+        return all.toByteArray();
     }
 
     /** Whether a text is a UID by the rules of the standard. */

@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.imaging.InputDataException;
 
 class DataSetTest {
@@ -58,6 +64,32 @@ class DataSetTest {
                 .getMessage();
         assertTrue(String.valueOf(message).startsWith("SliceThickness (0018,0050) is "), message);
         assertTrue(String.valueOf(message).endsWith(reason), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.", ".1", "1e", "+"})
+    void aMillionDigitsAreRefusedWithinASecond(String start) {
+        for (String end : List.of("", "x", ".x", "e1x")) {
+            String digits = start + "1".repeat(1_000_000) + end;
+            DataSet dataSet =
+                    DataSet.builder().text(Tag.SLICE_THICKNESS, digits).build();
+            InputDataException refusal = assertTimeoutPreemptively(
+                    Duration.ofSeconds(1),
+                    () -> assertThrows(InputDataException.class, () -> dataSet.reals(Tag.SLICE_THICKNESS)));
+            String message = String.valueOf(refusal.getMessage());
+            assertTrue(message.contains(digits.length() + " characters"), "names the length");
+            assertTrue(message.length() < 300, "is short");
+        }
+    }
+
+    @Test
+    void numbersLongerThanTheStandardAllowsAreReadAllTheSame() {
+        String digits = "1." + "3".repeat(60) + "e1";
+        DataSet dataSet = DataSet.builder()
+                .text(Tag.PIXEL_SPACING, digits, "1.9531249999999998737", "+.5", "-5.", "1E-5")
+                .build();
+        assertArrayEquals(
+                new double[] {40.0 / 3, 1.9531249999999998737, 0.5, -5, 1e-5}, dataSet.reals(Tag.PIXEL_SPACING));
     }
 
     @Test
@@ -111,5 +143,28 @@ class DataSetTest {
         assertTrue(carried.toBuilder().build().isCarried(Tag.PATIENT_ID));
         assertFalse(carried.toBuilder().text(Tag.PATIENT_ID, "own").build().isCarried(Tag.PATIENT_ID));
         assertFalse(DataSet.builder().carried(from, Tag.PATIENT_NAME).build().hasValue(Tag.PATIENT_NAME));
+    }
+
+    @Test
+    void identifiersTellApartWhatTheirPartsWouldBeTogether() {
+        Set<String> all = new HashSet<>();
+        String[][] parts = {
+            {"a\nb"},
+            {"a", "b"},
+            {"a\n", "b"},
+            {"a", "\nb"},
+            {"a", "", "b"},
+            {"a", "b", ""},
+            {"", "a", "b"},
+            {"ab"},
+            {},
+            {""}
+        };
+        for (String[] some : parts) {
+            String uid = UniqueIdentifier.of(some);
+            assertTrue(UniqueIdentifier.isValid(uid), uid);
+            assertEquals(uid, UniqueIdentifier.of(some.clone()));
+            assertTrue(all.add(uid), () -> "twice: " + Arrays.toString(some));
+        }
     }
 }
