@@ -376,6 +376,72 @@ public abstract class DicomCodecContract {
         assertEquals("î", read.requireString(Tag.PATIENT_NAME));
     }
 
+    // Pixels that are not what their header says.
+
+    private static DicomBytes compressed(int rows, int columns, int bits) {
+        return DicomBytes.of(Form.EXPLICIT)
+                .text(Tag.MODALITY, "CS", "CT")
+                .integers(Tag.ROWS, "UL", rows)
+                .integers(Tag.COLUMNS, "UL", columns)
+                .shorts(Tag.BITS_ALLOCATED, "US", bits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.840.10008.1.2.4.57, 24, 8 or 16",
+        "1.2.840.10008.1.2.4.57, 32, 8 or 16",
+        "1.2.840.10008.1.2.4.70, 1, 8 or 16",
+        "1.2.840.10008.1.2.4.70, 32, 8 or 16",
+        "1.2.840.10008.1.2.4.90, 24, 8 or 16",
+        "1.2.840.10008.1.2.4.91, 32, 8 or 16",
+        "1.2.840.10008.1.2.1.98, 24, '8, 16 or 32'",
+        "1.2.840.10008.1.2.5, 24, '8, 16 or 32'",
+        "1.2.840.10008.1.2.5, 1, '8, 16 or 32'"
+    })
+    void bitsThatACompressionDoesNotHaveAreRefused(String syntax, int bits, String reason) throws IOException {
+        Path file = save(compressed(1, 1, bits)
+                .fragments(Tag.PIXEL_DATA, new byte[0], new byte[2])
+                .file(syntax));
+        assertRefused(file, () -> codec().read(file), "BitsAllocated (0028,0100) is " + bits, reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2147483647, 1, 1, Rows",
+        "1, 65536, 1, Columns",
+        "2147483647, 2147483647, 4, Rows",
+        "-1, -1, 4, Rows",
+        "65535, 65535, 1, Rows"
+    })
+    void imagesBeyondTheLargestAreRefused(int rows, int columns, int samples, String name) throws IOException {
+        for (String syntax : List.of("1.2.840.10008.1.2.5", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.90")) {
+            Path file = save(compressed(rows, columns, 8)
+                    .integers(Tag.SAMPLES_PER_PIXEL, "UL", samples)
+                    .integers(Tag.NUMBER_OF_FRAMES, "UL", 2147483647)
+                    .fragments(Tag.PIXEL_DATA, new byte[0], new byte[2], new byte[2])
+                    .file(syntax));
+            assertRefused(file, () -> codec().read(file), name);
+            Path plain = save(compressed(rows, columns, 8)
+                    .integers(Tag.SAMPLES_PER_PIXEL, "UL", samples)
+                    .shorts(Tag.PIXEL_DATA, "OW", 1)
+                    .file(syntax));
+            assertRefused(plain, () -> codec().read(plain), name);
+        }
+    }
+
+    @Test
+    void segmentationsOfOneBitAreNeverCompressedAndMayBeInFilesThatStateIt() throws IOException {
+        DicomFile file =
+                read(compressed(3, 3, 1).shorts(Tag.PIXEL_DATA, "OW", 0x1FF).file("1.2.840.10008.1.2.5"));
+        assertEquals(2, file.dataSet().bytes(Tag.PIXEL_DATA).orElseThrow().remaining());
+    }
+
+    /** In a Java of its own with little memory: no number of empty things may use it up. */
+    @Test
+    void smallThingsWithoutEndAreReadOrRefused() throws IOException, InterruptedException {
+        DicomFuzz.runForked(codec().name(), DicomFuzz.CROWDS);
+    }
+
     // Damage.
 
     @TestFactory
@@ -430,6 +496,69 @@ public abstract class DicomCodecContract {
             Path file = save(bytes.file());
             assertRefused(file, () -> codec().read(file), "damaged");
         }
+    }
+
+    @Test
+    void delimitersThatReachBeyondTheItemAroundThemAreRefused() throws IOException {
+        byte[] start =
+                DicomBytes.of(Form.EXPLICIT).text(Tag.MODALITY, "CS", "CT").bytes();
+        byte[] value =
+                DicomBytes.of(Form.EXPLICIT).text(Tag.CODE_VALUE, "SH", "AB").bytes();
+        DicomBytes itemEnd = DicomBytes.of(Form.EXPLICIT)
+                .raw(start)
+                .head(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", 8 + value.length + 4)
+                .delimiter(0xFFFEE000, -1)
+                .raw(value)
+                .delimiter(0xFFFEE00D, 0)
+                .text(Tag.PATIENT_ID, "LO", "id");
+        DicomBytes sequenceEnd = DicomBytes.of(Form.EXPLICIT)
+                .raw(start)
+                .head(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", 8 + value.length + 4)
+                .delimiter(0xFFFEE000, value.length)
+                .raw(value)
+                .delimiter(0xFFFEE0DD, 0)
+                .text(Tag.PATIENT_ID, "LO", "id");
+        DicomBytes innerEnd = DicomBytes.of(Form.EXPLICIT)
+                .raw(start)
+                .head(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", 8 + 12 + 4)
+                .delimiter(0xFFFEE000, 12 + 4)
+                .head(Tag.ANATOMIC_REGION_SEQUENCE, "SQ", -1)
+                .delimiter(0xFFFEE0DD, 0)
+                .text(Tag.PATIENT_ID, "LO", "id");
+        DicomBytes fragmentsEnd = DicomBytes.of(Form.EXPLICIT)
+                .raw(start)
+                .head(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", 8 + 12 + 4)
+                .delimiter(0xFFFEE000, 12 + 4)
+                .head(Tag.PIXEL_DATA, "OB", -1)
+                .delimiter(0xFFFEE0DD, 0)
+                .text(Tag.PATIENT_ID, "LO", "id");
+        for (DicomBytes bytes : List.of(itemEnd, sequenceEnd, innerEnd, fragmentsEnd)) {
+            Path file = save(bytes.file());
+            assertRefused(file, () -> codec().read(file), "is damaged");
+        }
+    }
+
+    @Test
+    void elementsThatReachBeyondTheItemAroundThemAreRefused() throws IOException {
+        byte[] value = DicomBytes.of(Form.EXPLICIT)
+                .text(Tag.CODE_VALUE, "SH", "ABCDEF")
+                .bytes();
+        Path element = save(DicomBytes.of(Form.EXPLICIT)
+                .text(Tag.MODALITY, "CS", "CT")
+                .head(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", 8 + value.length - 2)
+                .delimiter(0xFFFEE000, value.length - 2)
+                .raw(value)
+                .text(Tag.PATIENT_ID, "LO", "12345678")
+                .file());
+        assertRefused(element, () -> codec().read(element), "CodeValue (0008,0100) ends at byte");
+        Path item = save(DicomBytes.of(Form.EXPLICIT)
+                .text(Tag.MODALITY, "CS", "CT")
+                .head(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", 8 + value.length - 2)
+                .delimiter(0xFFFEE000, value.length)
+                .raw(value)
+                .text(Tag.PATIENT_ID, "LO", "12345678")
+                .file());
+        assertRefused(item, () -> codec().read(item), "ends at byte");
     }
 
     @Test
@@ -514,6 +643,28 @@ public abstract class DicomCodecContract {
         DataSet read = codec().read(file).dataSet();
         assertEquals("ISO_IR 192", read.requireString(Tag.SPECIFIC_CHARACTER_SET));
         assertEquals("Tumör", read.item(Tag.SOURCE_IMAGE_SEQUENCE).orElseThrow().requireString(Tag.CODE_MEANING));
+    }
+
+    @Test
+    void aCharacterSetThatWasStatedBeforeIsNotWritten() throws IOException {
+        DataSet latin = DataSet.builder()
+                .text(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 100")
+                .text(Tag.CODE_MEANING, "Tumör")
+                .build();
+        Path file = folder.resolve("written.dcm");
+        codec().write(
+                        written()
+                                .text(Tag.SPECIFIC_CHARACTER_SET, "ISO_IR 100")
+                                .carried(new Element.Sequence(Tag.SOURCE_IMAGE_SEQUENCE, List.of(latin)))
+                                .build(),
+                        file);
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertFalse(bytes.contains("ISO_IR 100"), "what was stated before");
+        assertEquals(2, bytes.split("\\x08\\x00\\x05\\x00CS", -1).length, "stated once");
+        assertTrue(bytes.contains("\b\0\5\0CS\12\0ISO_IR 192"));
+        DataSet item =
+                codec().read(file).dataSet().item(Tag.SOURCE_IMAGE_SEQUENCE).orElseThrow();
+        assertEquals("Tumör", item.requireString(Tag.CODE_MEANING));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.SharedFiles;
@@ -39,6 +42,9 @@ public final class DicomFuzz {
     /** Seed of the form that runs with the other tests. */
     public static final long QUICK_SEED = 20_260_101L;
 
+    /** In place of a number of mutations: reads files of millions of small things. */
+    public static final String CROWDS = "crowds";
+
     private static final long LONGEST_SECONDS = 5;
     private static final long FORKED_MINUTES = 4;
     private static final String MEMORY = "-Xmx256m";
@@ -50,6 +56,10 @@ public final class DicomFuzz {
     private static final int LONGEST_BLOCK = 600;
     private static final int[] EXTREME_LENGTHS = {-1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0x00FFFFFF, 0xFFFF, 0};
     private static final byte[] PIXEL_TAG = {(byte) 0xE0, 0x7F, 0x10, 0};
+
+    private static final int CROWD = 3_000_000;
+    private static final List<String> CROWD_NAMES =
+            List.of("empty items", "empty items with delimiters", "items of one element", "elements", "fragments");
 
     private final DicomCodec codec;
     private final SplittableRandom random;
@@ -66,6 +76,10 @@ public final class DicomFuzz {
     /** Codec, number of mutations, seed. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         DicomCodec codec = DicomCodecs.named(arguments[0]);
+        if (arguments[1].equals(CROWDS)) {
+            readCrowds(codec);
+            return;
+        }
         int mutations = Integer.parseInt(arguments[1]);
         long seed = Long.parseLong(arguments[2]);
         List<byte[]> originals = new ArrayList<>();
@@ -90,18 +104,23 @@ public final class DicomFuzz {
 
     /** Runs in a Java of its own with little memory, and asserts that it went well. */
     static void runForked(String codec, int mutations, long seed) throws IOException, InterruptedException {
+        String output = forked(codec, String.valueOf(mutations), String.valueOf(seed));
+        assertTrue(output.contains(mutations + " mutations"), output);
+        assertEquals(1, output.lines().count(), () -> "nothing else is printed: " + output);
+    }
+
+    private static String forked(String... arguments) throws IOException, InterruptedException {
         Path log = Files.createTempFile("dicom-fuzz", ".log");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        MEMORY,
-                        "-Djava.awt.headless=true",
-                        "-Dyttria.root=" + SharedFiles.projectRoot(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        DicomFuzz.class.getName(),
-                        codec,
-                        String.valueOf(mutations),
-                        String.valueOf(seed))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                MEMORY,
+                "-Djava.awt.headless=true",
+                "-Dyttria.root=" + SharedFiles.projectRoot(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                DicomFuzz.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -111,8 +130,58 @@ public final class DicomFuzz {
         Files.delete(log);
         assertTrue(ended, () -> "did not end: " + output);
         assertEquals(0, process.exitValue(), output);
-        assertTrue(output.contains(mutations + " mutations"), output);
-        assertEquals(1, output.lines().count(), () -> "nothing else is printed: " + output);
+        return output;
+    }
+
+    /** Runs {@link #CROWDS} in a Java of its own with little memory, and asserts that it went well. */
+    static void runForked(String codec, String crowds) throws IOException, InterruptedException {
+        String output = forked(codec, crowds);
+        assertEquals(CROWD_NAMES.size(), output.lines().count(), () -> "nothing else is printed: " + output);
+    }
+
+    private static void readCrowds(DicomCodec codec) throws IOException {
+        Path file = Files.createTempFile("dicom-crowd", ".dcm");
+        for (String name : CROWD_NAMES) {
+            Files.write(file, crowd(name));
+            String outcome = outcome(() -> codec.read(file));
+            String header = outcome(() -> codec.readHeader(file));
+            System.out.println(name + ": " + outcome + ", header " + header);
+        }
+        Files.delete(file);
+    }
+
+    private static byte[] crowd(String name) {
+        DicomBytes bytes = DicomBytes.of(DicomBytes.Form.IMPLICIT).text(Tag.MODALITY, "CS", "CT");
+        ByteBuffer crowd = ByteBuffer.allocate(CROWD * 2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int n = 0; n < CROWD; n++) {
+            switch (name) {
+                case "empty items" -> crowd.putInt(0xE000FFFE).putInt(0);
+                case "empty items with delimiters" ->
+                    crowd.putInt(0xE000FFFE).putInt(-1).putInt(0xE00DFFFE).putInt(0);
+                case "items of one element" ->
+                    crowd.putInt(0xE000FFFE).putInt(8).putInt(0x01000008).putInt(0);
+                case "elements" -> {
+                    int tag = 0x00091000 + (n & 0xFFF) + 0x00020000 * (n >> 12);
+                    crowd.putInt(tag << Short.SIZE | tag >>> Short.SIZE).putInt(0);
+                }
+                default -> crowd.putInt(0xE000FFFE).putInt(0);
+            }
+        }
+        byte[] content = Arrays.copyOf(crowd.array(), crowd.position());
+        if (name.equals("elements")) {
+            return bytes.raw(content).file();
+        }
+        if (!name.equals("fragments")) {
+            return bytes.head(Tag.SOURCE_IMAGE_SEQUENCE, "SQ", content.length)
+                    .raw(content)
+                    .file();
+        }
+        return DicomBytes.of(DicomBytes.Form.EXPLICIT)
+                .text(Tag.MODALITY, "CS", "CT")
+                .head(Tag.PIXEL_DATA, "OB", -1)
+                .raw(content)
+                .delimiter(0xFFFEE0DD, 0)
+                .file("1.2.840.10008.1.2.5");
     }
 
     private static List<Path> files() throws IOException {
@@ -154,12 +223,38 @@ public final class DicomFuzz {
 
     private static String outcome(Reading reading) {
         try {
-            reading.read();
+            useAll(reading.read().dataSet());
             return "success";
         } catch (InputDataException e) {
             return "InputDataException";
         } catch (IOException e) {
             return "IOException";
+        }
+    }
+
+    /** Calls every accessor for every element; none may fail but with {@link InputDataException}. */
+    private static void useAll(DataSet dataSet) {
+        for (Element element : dataSet.elements()) {
+            int tag = element.tag();
+            List<Consumer<DataSet>> accessors = List.of(
+                    d -> d.strings(tag),
+                    d -> d.string(tag),
+                    d -> d.reals(tag),
+                    d -> d.reals(tag, 3),
+                    d -> d.integer(tag),
+                    d -> d.integers(tag),
+                    d -> d.items(tag),
+                    d -> d.bytes(tag));
+            for (Consumer<DataSet> accessor : accessors) {
+                try {
+                    accessor.accept(dataSet);
+                } catch (InputDataException e) {
+                    Objects.requireNonNull(e.getMessage());
+                }
+            }
+            if (element instanceof Element.Sequence sequence) {
+                sequence.items().forEach(DicomFuzz::useAll);
+            }
         }
     }
 

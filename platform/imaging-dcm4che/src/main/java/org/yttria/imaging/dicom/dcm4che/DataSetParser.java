@@ -25,6 +25,7 @@ import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.TransferSyntax;
 import org.yttria.imaging.dicom.Vr;
+import org.yttria.imaging.dicom.embedded.MemoryBudget;
 
 /**
  * Takes the elements that dcm4che parses and makes a data set of them.
@@ -57,6 +58,8 @@ final class DataSetParser implements DicomInputHandler {
     private final boolean headerOnly;
     private final Deque<Level> levels = new ArrayDeque<>();
     private final List<byte[]> fragments = new ArrayList<>();
+    private final DataSet empty;
+    private final MemoryBudget budget;
     private boolean unknown;
     private int openSequences;
     private boolean wantsFragments;
@@ -67,6 +70,8 @@ final class DataSetParser implements DicomInputHandler {
         this.bytes = bytes;
         this.start = start;
         this.headerOnly = headerOnly;
+        this.empty = DataSet.from(file).build();
+        this.budget = new MemoryBudget(file);
     }
 
     /** A data set that is being read: the one of the file, or an item of the sequence that the level below reads. */
@@ -188,6 +193,7 @@ final class DataSetParser implements DicomInputHandler {
         int tag = stream.tag();
         boolean undefined = stream.unsignedLength() == UNDEFINED;
         Vr vr = valueRepresentation(stream);
+        budget.takeElement();
         if (undefined && vr.kind() == Vr.Kind.BYTES) {
             // Compressed icons and the like are passed over: nobody needs them.
             wantsFragments = tag == Tag.PIXEL_DATA && levels.size() == 1;
@@ -231,6 +237,9 @@ final class DataSetParser implements DicomInputHandler {
     private void readElement(DicomInputStream stream, int tag, Vr vr) throws IOException {
         // What a big-endian file calls unknown is little endian all the same (PS3.5 section 6.2.2).
         boolean unstated = unknown;
+        if (vr.kind() == Vr.Kind.TEXT) {
+            budget.takeBytes(stream.length());
+        }
         byte[] value = stream.unsignedLength() == 0 ? NO_BYTES : stream.readValue();
         if ((tag & 0xFFFF) == 0 || tag == TRAILING_PADDING) {
             return;
@@ -325,16 +334,27 @@ final class DataSetParser implements DicomInputHandler {
             throw damaged("an item ends at byte " + (start + end) + ", but its sequence at byte "
                     + (start + outer.sequenceEnd));
         }
+        if (length == 0) {
+            budget.takeReference();
+            outer.items.add(empty);
+            outer.next = stream.getPosition();
+            return;
+        }
         Level item = new Level(file, end, delimited, outer.characters, outer.signedPixels);
         levels.push(item);
-        if (length != 0) {
-            stream.readAttributes(new Attributes(), length, this::endsBefore);
-        }
+        stream.readAttributes(new Attributes(), length, this::endsBefore);
         levels.pop();
         if (delimited ? !item.delimiterSeen : stream.getPosition() != end) {
             throw damaged("an item has no end, near byte " + (start + stream.getPosition()));
         }
-        outer.items.add(item.elements.build());
+        DataSet read = item.elements.build();
+        if (read.elements().isEmpty()) {
+            budget.takeReference();
+            outer.items.add(empty);
+        } else {
+            budget.takeItem();
+            outer.items.add(read);
+        }
         outer.next = stream.getPosition();
     }
 
@@ -342,6 +362,7 @@ final class DataSetParser implements DicomInputHandler {
     public void readValue(DicomInputStream stream, Fragments ignored) throws IOException {
         Level level = levels.getFirst();
         requireNext(stream, level);
+        budget.takeElement();
         byte[] fragment = stream.unsignedLength() == 0 ? NO_BYTES : stream.readValue();
         if (wantsFragments) {
             fragments.add(fragment);

@@ -68,7 +68,7 @@ public final class Dcm4cheCodec implements DicomCodec {
             if (form == TransferSyntax.Form.ENCAPSULATED
                     && parser.fragments().isEmpty()
                     && dataSet.hasValue(Tag.PIXEL_DATA)) {
-                requireNative(dataSet);
+                PixelDecoder.requireNative(file, dataSet);
                 warnings.add("The file states " + start.syntax() + " but its pixels are not compressed");
             }
             return new DicomFile(file, start.syntax(), dataSet, warnings);
@@ -85,21 +85,5 @@ public final class Dcm4cheCodec implements DicomCodec {
                         syntax,
                         header,
                         items.stream().map(ByteBuffer::wrap).toList());
-    }
-
-    /** Pixel data in one piece are not compressed, whatever is stated, if they are as long as such pixels are. */
-    private static void requireNative(DataSet dataSet) {
-        double expected = (double) dataSet.requireInteger(Tag.ROWS)
-                * dataSet.requireInteger(Tag.COLUMNS)
-                * dataSet.requireInteger(Tag.BITS_ALLOCATED)
-                / Byte.SIZE
-                * dataSet.integer(Tag.SAMPLES_PER_PIXEL).orElse(1)
-                * dataSet.integer(Tag.NUMBER_OF_FRAMES).orElse(1);
-        int found = dataSet.bytes(Tag.PIXEL_DATA).map(ByteBuffer::remaining).orElse(0);
-        if (found != expected && found != expected + 1) {
-            throw dataSet.refused(
-                    "is damaged: its pixels are neither compressed in fragments nor the " + (long) expected
-                            + " bytes that its header says, but " + found + " bytes. Export or send it again");
-        }
     }
 }

@@ -33,6 +33,7 @@ final class RunLengthDecoder {
 
     private static final int MOST_PLANES = 4;
     private static final int RGB = 3;
+    private static final int MOST_ROWS = 65_535;
 
     private final DataSet header;
     private final int rows;
@@ -44,8 +45,8 @@ final class RunLengthDecoder {
 
     private RunLengthDecoder(DataSet header) {
         this.header = header;
-        this.rows = positive(header, Tag.ROWS, header.requireInteger(Tag.ROWS));
-        this.columns = positive(header, Tag.COLUMNS, header.requireInteger(Tag.COLUMNS));
+        this.rows = length(header, Tag.ROWS);
+        this.columns = length(header, Tag.COLUMNS);
         this.frames = positive(
                 header,
                 Tag.NUMBER_OF_FRAMES,
@@ -68,7 +69,20 @@ final class RunLengthDecoder {
         }
         this.planes = samples * sampleBytes;
         this.planar = header.integer(Tag.PLANAR_CONFIGURATION).orElse(0) == 1;
+        double frameBytes = (double) rows * columns * planes;
+        if (frameBytes > Integer.MAX_VALUE) {
+            throw header.bad(Tag.ROWS, "and Columns are " + rows + " and " + columns + ", too many for one frame");
+        }
         FileBytes.requireMemory(header, (double) rows * columns * planes * frames);
+    }
+
+    /** Rows and columns have 16 bits (PS3.3 section C.7.6.3). */
+    private static int length(DataSet header, int tag) {
+        int number = positive(header, tag, header.requireInteger(tag));
+        if (number > MOST_ROWS) {
+            throw header.bad(tag, "is " + number + ", and must be " + MOST_ROWS + " or less");
+        }
+        return number;
     }
 
     private static int positive(DataSet header, int tag, int number) {

@@ -2,6 +2,8 @@ package org.yttria.imaging.dicom.embedded;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.yttria.imaging.dicom.DataDictionary;
+import org.yttria.imaging.dicom.Tag;
 
 /**
  * What a compressed frame says about itself.
@@ -40,6 +42,7 @@ record Codestream(int width, int height, int components, int depth, boolean sign
         Codestream header = new Codestream(
                 clamp(size[0] - size[2]), clamp(size[1] - size[3]), components, (depth & 0x7F) + 1, depth < 0);
         header.requireMatch(layout);
+        header.requireSign(layout);
         requireComplete(layout, stream, Short.BYTES);
         return header;
     }
@@ -50,10 +53,24 @@ record Codestream(int width, int height, int components, int depth, boolean sign
         if (tileWidth == 0 || tileHeight == 0) {
             throw layout.damaged("a JPEG 2000 frame has tiles without pixels");
         }
-        long tiles = Math.max(1, (size[0] - size[6]) / tileWidth) * Math.max(1, (size[1] - size[7]) / tileHeight);
+        long tiles = count(size[0] - size[6], tileWidth) * count(size[1] - size[7], tileHeight);
         if (tiles > MOST_TILES) {
             throw layout.damaged(
                     "a JPEG 2000 frame has " + tiles + " tiles, more than the " + MOST_TILES + " that there can be");
+        }
+    }
+
+    /** Tiles along one direction, the last being shorter where the length is none of whole tiles. */
+    private static long count(long length, long tileLength) {
+        return Math.max(1, (length + tileLength - 1) / tileLength);
+    }
+
+    /** JPEG 2000 knows signs, JPEG does not: where the header says otherwise, one of the two is wrong. */
+    private void requireSign(PixelLayout layout) {
+        if (signed != layout.signed()) {
+            throw layout.damaged("its JPEG 2000 frame has pixels " + (signed ? "with" : "without") + " sign, its "
+                    + DataDictionary.name(Tag.PIXEL_REPRESENTATION) + " says "
+                    + (layout.signed() ? "with" : "without"));
         }
     }
 

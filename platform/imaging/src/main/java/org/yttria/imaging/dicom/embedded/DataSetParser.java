@@ -34,6 +34,8 @@ final class DataSetParser {
     private final FileBytes bytes;
     private final boolean headerOnly;
     private final List<ByteBuffer> fragments = new ArrayList<>();
+    private final DataSet empty;
+    private final MemoryBudget budget;
     private int at;
 
     /** @param headerOnly whether to stop before the pixel data */
@@ -42,6 +44,8 @@ final class DataSetParser {
         this.bytes = bytes;
         this.at = from;
         this.headerOnly = headerOnly;
+        this.empty = DataSet.from(file).build();
+        this.budget = new MemoryBudget(file);
     }
 
     /** The items of encapsulated pixel data: the offset table, then the fragments. Empty for native pixels. */
@@ -113,6 +117,7 @@ final class DataSetParser {
                 skipRest(end);
                 break;
             }
+            requireRoom(end);
             int tag = tagAt(at, encoding);
             boolean itemEnd = tag == ITEM_END && encoding.depth > 0;
             if (itemEnd) {
@@ -125,6 +130,7 @@ final class DataSetParser {
                 Optional<Element> element = element(head(tag, encoding), encoding, end);
                 encoding = element.map(encoding::with).orElse(encoding);
                 element.ifPresent(result::carried);
+                budget.takeElement();
             }
         }
         if (delimited) {
@@ -233,6 +239,9 @@ final class DataSetParser {
 
     private Element value(Head head, Encoding encoding, int from, int length) {
         Vr vr = head.vr == Vr.UN ? known(head.tag, encoding) : head.vr;
+        if (vr.kind() == Vr.Kind.TEXT || length <= LONGEST_COPIED) {
+            budget.takeBytes(length);
+        }
         if (vr.kind() == Vr.Kind.TEXT) {
             byte[] raw = bytes.copy(from, length);
             return new Element.Text(
@@ -276,6 +285,7 @@ final class DataSetParser {
         int end = sequence.isUndefined() ? outerEnd : endOf(sequence, outerEnd);
         List<DataSet> items = new ArrayList<>();
         while (at < end) {
+            requireRoom(end);
             int tag = tagAt(at, encoding);
             int length = bytes.integer(at + 4, encoding.bigEndian);
             at += HEAD_BYTES;
@@ -289,10 +299,7 @@ final class DataSetParser {
                 throw damaged(DataDictionary.name(sequence.tag) + " holds " + Tag.text(tag) + " at byte "
                         + (at - HEAD_BYTES) + " instead of an item");
             }
-            items.add(
-                    length == UNDEFINED
-                            ? elements(encoding, end, true)
-                            : elements(encoding, endOf(new Head(tag, Vr.SQ, length), end), false));
+            items.add(item(encoding, length, length == UNDEFINED ? end : endOf(new Head(tag, Vr.SQ, length), end)));
         }
         if (sequence.isUndefined()) {
             throw damaged(DataDictionary.name(sequence.tag) + " has no end");
@@ -300,8 +307,24 @@ final class DataSetParser {
         return items;
     }
 
+    /** One of the same for all that are empty. */
+    private DataSet item(Encoding encoding, int length, int end) throws IOException {
+        if (length == 0) {
+            budget.takeReference();
+            return empty;
+        }
+        DataSet item = elements(encoding, end, length == UNDEFINED);
+        if (item.elements().isEmpty()) {
+            budget.takeReference();
+            return empty;
+        }
+        budget.takeItem();
+        return item;
+    }
+
     private void readFragments(int end, Consumer<ByteBuffer> sink) throws IOException {
         while (at < end) {
+            requireRoom(end);
             bytes.require(at + (long) HEAD_BYTES, () -> "the compressed pixel data");
             int tag = bytes.unsignedShort(at, false) << Short.SIZE | bytes.unsignedShort(at + 2, false);
             int length = bytes.integer(at + 4, false);
@@ -314,10 +337,20 @@ final class DataSetParser {
                         + " instead of a fragment");
             }
             int to = endOf(new Head(tag, Vr.OB, length), end);
+            budget.takeElement();
             sink.accept(bytes.slice(at, to - at));
             at = to;
         }
         throw damaged("the compressed pixel data have no end");
+    }
+
+    /** That the head of an element or item, or a delimiter, ends within what is around it. */
+    private void requireRoom(int end) throws IOException {
+        bytes.require(Math.min(end, at + (long) HEAD_BYTES), () -> "the data set");
+        if (end - at < HEAD_BYTES && end < bytes.size()) {
+            throw damaged("there is an element or a delimiter at byte " + at
+                    + ", which reaches beyond the item around it, which ends at byte " + end);
+        }
     }
 
     private int endOf(Head head, int outerEnd) throws IOException {

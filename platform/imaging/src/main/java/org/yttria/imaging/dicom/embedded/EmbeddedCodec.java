@@ -64,7 +64,7 @@ public final class EmbeddedCodec implements DicomCodec {
             if (form == TransferSyntax.Form.ENCAPSULATED
                     && parser.fragments().isEmpty()
                     && dataSet.hasValue(Tag.PIXEL_DATA)) {
-                PixelLayout.of(file, dataSet).requireNative(dataSet);
+                PixelDecoder.requireNative(file, dataSet);
                 warnings.add("The file states " + start.syntax() + " but its pixels are not compressed");
             }
             return new DicomFile(file, start.syntax(), dataSet, warnings);

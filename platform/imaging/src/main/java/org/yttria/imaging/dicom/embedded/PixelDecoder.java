@@ -6,8 +6,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataSet;
+import org.yttria.imaging.dicom.Tag;
 import org.yttria.imaging.dicom.TransferSyntax;
 
 /** From fragments of compressed frames to native pixels (PS3.5 section 8.2 and annex A.4), for every codec. */
@@ -27,6 +29,10 @@ public final class PixelDecoder {
             "1.2.840.10008.1.2.4.91", Jpeg2000Decoder::decode,
             "1.2.840.10008.1.2.5", RunLengthDecoder::decode);
 
+    /** JPEG Lossless and JPEG 2000, which give pixels of at most two bytes. */
+    private static final Set<String> TWO_BYTES = Set.of(
+            "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70", "1.2.840.10008.1.2.4.90", "1.2.840.10008.1.2.4.91");
+
     private PixelDecoder() {}
 
     /**
@@ -42,6 +48,7 @@ public final class PixelDecoder {
         if (decoder == null) {
             throw InputDataException.in(file, refusal(syntax));
         }
+        requireBits(syntax, header);
         PixelLayout layout = PixelLayout.of(file, header);
         List<ByteBuffer> frames =
                 FrameFragments.frames(layout, fragments.get(0), fragments.subList(1, fragments.size()));
@@ -53,12 +60,33 @@ public final class PixelDecoder {
         return ByteBuffer.wrap(pixels).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /**
+     * That the pixel data of a file that states compression, which come in one piece, are as long as pixels that are not
+     * compressed.
+     *
+     * @throws InputDataException if they are not, or the header is not one of an image
+     */
+    public static void requireNative(Path file, DataSet dataSet) {
+        PixelLayout.requireNative(file, dataSet);
+    }
+
     private static String refusal(TransferSyntax syntax) {
         if (syntax.form() != TransferSyntax.Form.ENCAPSULATED) {
             return "is damaged: it states " + syntax
                     + ", but its pixels are in fragments as compressed ones are. Export or send it again";
         }
         return "its pixels are compressed as " + syntax + ", which Yttria does not decode: " + remedy(syntax);
+    }
+
+    private static void requireBits(TransferSyntax syntax, DataSet header) {
+        int bitsAllocated = header.requireInteger(Tag.BITS_ALLOCATED);
+        boolean fits = bitsAllocated == Byte.SIZE || bitsAllocated == Short.SIZE;
+        if (!fits && TWO_BYTES.contains(syntax.uid())) {
+            throw header.bad(
+                    Tag.BITS_ALLOCATED,
+                    "is " + bitsAllocated + ": pixels compressed as " + syntax + " must have 8 or 16 bits. "
+                            + "Decompress it first, for example with gdcmconv --raw");
+        }
     }
 
     private static String remedy(TransferSyntax syntax) {

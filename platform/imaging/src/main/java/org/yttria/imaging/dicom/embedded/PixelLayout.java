@@ -2,6 +2,7 @@ package org.yttria.imaging.dicom.embedded;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Set;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.DataSet;
@@ -26,9 +27,19 @@ record PixelLayout(
 
     private static final String AGAIN = ". Export or send it again";
     private static final int MOST_SAMPLES = 4;
-    private static final int LONGEST_SAMPLE = 4;
 
+    /** Rows and columns have 16 bits (PS3.3 section C.7.6.3). */
+    private static final int MOST_ROWS = 65_535;
+
+    private static final Set<Integer> WHOLE_BYTES = Set.of(Byte.SIZE, Short.SIZE, Integer.SIZE);
+    private static final Set<Integer> NATIVE = Set.of(1, Byte.SIZE, Short.SIZE, Integer.SIZE);
+
+    /** That of pixels that are compressed. */
     static PixelLayout of(Path file, DataSet header) {
+        return of(file, header, WHOLE_BYTES, "compressed pixels must have 8, 16 or 32 bits");
+    }
+
+    private static PixelLayout of(Path file, DataSet header, Set<Integer> permittedBits, String permitted) {
         PixelLayout layout = new PixelLayout(
                 file,
                 header.requireInteger(Tag.ROWS),
@@ -39,18 +50,17 @@ record PixelLayout(
                 header.integer(Tag.BITS_STORED).orElseGet(() -> header.requireInteger(Tag.BITS_ALLOCATED)),
                 header.integer(Tag.PIXEL_REPRESENTATION).orElse(0) == 1,
                 header.integer(Tag.PLANAR_CONFIGURATION).orElse(0) == 1);
+        if (!permittedBits.contains(layout.bitsAllocated)) {
+            throw header.bad(Tag.BITS_ALLOCATED, "is " + layout.bitsAllocated + ": " + permitted);
+        }
         layout.check(header);
         return layout;
     }
 
     private void check(DataSet header) {
-        requirePositive(header, Tag.ROWS, rows);
-        requirePositive(header, Tag.COLUMNS, columns);
-        requirePositive(header, Tag.NUMBER_OF_FRAMES, frames);
-        if (bitsAllocated % Byte.SIZE != 0 || bitsAllocated <= 0 || bitsAllocated > LONGEST_SAMPLE * Byte.SIZE) {
-            throw header.bad(
-                    Tag.BITS_ALLOCATED, "is " + bitsAllocated + ": compressed pixels must have 8, 16 or 32 bits");
-        }
+        requireWithin(header, Tag.ROWS, rows, MOST_ROWS);
+        requireWithin(header, Tag.COLUMNS, columns, MOST_ROWS);
+        requireWithin(header, Tag.NUMBER_OF_FRAMES, frames, Integer.MAX_VALUE);
         if (bitsStored < 1 || bitsStored > bitsAllocated) {
             throw header.bad(
                     Tag.BITS_STORED,
@@ -66,9 +76,12 @@ record PixelLayout(
         FileBytes.requireMemory(file, allBytes());
     }
 
-    private static void requirePositive(DataSet header, int tag, int number) {
+    private static void requireWithin(DataSet header, int tag, int number, int most) {
         if (number < 1) {
             throw header.bad(tag, "is " + number + ", and must be 1 or more");
+        }
+        if (number > most) {
+            throw header.bad(tag, "is " + number + ", and must be " + most + " or less");
         }
     }
 
@@ -80,19 +93,30 @@ record PixelLayout(
         return rows * columns;
     }
 
+    /** Within 64 bits by the limits of each factor, and within 31 once the header was checked. */
     long frameBytes() {
-        return (long) rows * columns * samples * sampleBytes();
+        return (frameBits() + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    private long frameBits() {
+        return (long) rows * columns * samples * bitsAllocated;
     }
 
     long allBytes() {
         return frameBytes() * frames;
     }
 
-    /** That the pixel data of a compressed file, which come in one piece, are as long as pixels that are not compressed. */
-    void requireNative(DataSet dataSet) {
+    /**
+     * That the pixel data of a compressed file, which come in one piece, are as long as pixels that are not compressed. Those of
+     * one bit, as segmentations have, follow each other without gaps from frame to frame (PS3.5 section 8.1.1).
+     */
+    static void requireNative(Path file, DataSet dataSet) {
+        PixelLayout layout = of(file, dataSet, NATIVE, "pixels must have 1, 8, 16 or 32 bits");
+        long bits = Math.multiplyExact(layout.frameBits(), (long) layout.frames);
+        long expected = (bits + Byte.SIZE - 1) / Byte.SIZE;
         long bytes = dataSet.bytes(Tag.PIXEL_DATA).map(ByteBuffer::remaining).orElse(0);
-        if (bytes != allBytes() && bytes != allBytes() + (allBytes() & 1)) {
-            throw damaged("its pixels are neither compressed in fragments nor the " + allBytes()
+        if (bytes != expected && bytes != expected + (expected & 1)) {
+            throw layout.damaged("its pixels are neither compressed in fragments nor the " + expected
                     + " bytes that its header says, but " + bytes + " bytes");
         }
     }

@@ -292,20 +292,68 @@ class EmbeddedCodecTest extends DicomCodecContract {
     @ValueSource(strings = {JPEG_LOSSLESS, JPEG_2000})
     void compressedFramesThatLackTheirEndAreRefused(String syntax) throws IOException {
         byte[] frame = frame(SharedFiles.require(syntax.equals(JPEG_2000) ? JPEG_2000_FILE : JPEG_LOSSLESS_FILE));
+        codec().read(save(signed512(frame, syntax)));
         for (int missing : new int[] {3, 1000, 100_000}) {
             byte[] cut = Arrays.copyOf(frame, frame.length - missing);
-            Path file = save(image(512, 512, 1, 16)
-                    .fragments(Tag.PIXEL_DATA, NO_OFFSETS, cut)
-                    .file(syntax));
+            Path file = save(signed512(cut, syntax));
             assertRefused(file, () -> codec().read(file), "is damaged");
         }
         // The end is there, but what comes before is not: no pixel may be made up.
         byte[] hole = Arrays.copyOf(frame, frame.length - 50_000);
         System.arraycopy(frame, frame.length - 4, hole, hole.length - 4, 4);
-        Path file = save(image(512, 512, 1, 16)
-                .fragments(Tag.PIXEL_DATA, NO_OFFSETS, hole)
-                .file(syntax));
+        Path file = save(signed512(hole, syntax));
         assertRefused(file, () -> codec().read(file), "is damaged");
+    }
+
+    private static byte[] signed512(byte[] frame, String syntax) {
+        return image(512, 512, 1, 16)
+                .shorts(Tag.PIXEL_REPRESENTATION, "US", 1)
+                .fragments(Tag.PIXEL_DATA, NO_OFFSETS, frame)
+                .file(syntax);
+    }
+
+    /** The frame of the shared file is signed (bit 7 of byte 42 in its header). */
+    @Test
+    void jpeg2000FramesWithAnotherSignThanTheirHeaderAreRefused() throws IOException {
+        byte[] frame = frame(SharedFiles.require(JPEG_2000_FILE));
+        Path unsignedHeader = save(image(512, 512, 1, 16)
+                .fragments(Tag.PIXEL_DATA, NO_OFFSETS, frame)
+                .file(JPEG_2000));
+        assertRefused(unsignedHeader, () -> codec().read(unsignedHeader), "with sign", "PixelRepresentation");
+        frame[42] &= 0x7F;
+        Path unsignedFrame = save(signed512(frame, JPEG_2000));
+        assertRefused(unsignedFrame, () -> codec().read(unsignedFrame), "without sign", "PixelRepresentation");
+    }
+
+    /** Tiles of one pixel: width and height of a tile are at bytes 24 and 28 of the header. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 262144 tiles", "2, 3, 'has 43776 tiles', ", "3, 1, 87552 tiles"})
+    void jpeg2000FramesOfTooManyTilesAreRefused(int width, int height, String reason) throws IOException {
+        byte[] frame = frame(SharedFiles.require(JPEG_2000_FILE));
+        ByteBuffer.wrap(frame).putInt(24, width).putInt(28, height);
+        Path file = save(signed512(frame, JPEG_2000));
+        if (reason.startsWith("has")) {
+            assertRefused(file, () -> codec().read(file), "is damaged");
+        } else {
+            assertRefused(file, () -> codec().read(file), reason, "more than the 65535");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"24", "32"})
+    void framesOfTwoBytesDoNotFillLongerPixels(int bits) throws IOException {
+        byte[] frame = JpegLosslessBytes.of(new int[][] {{1, 2}}, 16, 0, 0);
+        Path lossless = save(image(1, 2, 1, bits)
+                .shorts(Tag.BITS_STORED, "US", 16)
+                .fragments(Tag.PIXEL_DATA, NO_OFFSETS, frame)
+                .file(JPEG_LOSSLESS));
+        assertRefused(lossless, () -> codec().read(lossless), "BitsAllocated (0028,0100) is " + bits);
+        Path jpeg2000 = save(image(512, 512, 1, bits)
+                .shorts(Tag.BITS_STORED, "US", 16)
+                .shorts(Tag.PIXEL_REPRESENTATION, "US", 1)
+                .fragments(Tag.PIXEL_DATA, NO_OFFSETS, frame(SharedFiles.require(JPEG_2000_FILE)))
+                .file(JPEG_2000));
+        assertRefused(jpeg2000, () -> codec().read(jpeg2000), "BitsAllocated (0028,0100) is " + bits);
     }
 
     @Test
@@ -324,6 +372,7 @@ class EmbeddedCodecTest extends DicomCodecContract {
                 .integers(Tag.ROWS, 512)
                 .integers(Tag.COLUMNS, 512)
                 .integers(Tag.BITS_ALLOCATED, 16)
+                .integers(Tag.PIXEL_REPRESENTATION, 1)
                 .build();
     }
 
