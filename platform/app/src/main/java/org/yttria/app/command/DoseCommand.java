@@ -144,7 +144,7 @@ final class DoseCommand implements Callable<Integer> {
     @Option(
             names = "--patient-id",
             paramLabel = "ID",
-            description = "Identifier printed in the report; the files carry none.")
+            description = "Identifier of the patient, where the files carry none.")
     private @Nullable String patientId;
 
     @Option(names = "--title", paramLabel = "TEXT", defaultValue = "Absorbed dose", description = "Head of the report.")
