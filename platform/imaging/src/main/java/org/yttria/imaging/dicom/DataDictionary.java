@@ -4,9 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The data elements of the standard (PS3.6): their value representations and names. */
+/** The data elements of the standard (PS3.6): their value representations, names and numbers of values. */
 public final class DataDictionary {
 
+    private static final String ANY = "n";
     private static final int HEX = 16;
     private static final int TAG_DIGITS = 8;
     private static final int LOW_DIGIT = 0xF;
@@ -19,7 +20,7 @@ public final class DataDictionary {
 
     static {
         for (String[] row : Table.rows("data-elements.csv")) {
-            Entry entry = new Entry(row[1], row[2]);
+            Entry entry = new Entry(row[1], row[2], row[3]);
             int tag = Integer.parseUnsignedInt(row[0].replace('x', '0'), HEX);
             if (row[0].indexOf('x') < 0) {
                 ENTRIES.put(tag, entry);
@@ -31,7 +32,7 @@ public final class DataDictionary {
 
     private DataDictionary() {}
 
-    private record Entry(String vr, String keyword) {}
+    private record Entry(String vr, String keyword, String multiplicity) {}
 
     /**
      * The value representation of an element whose data set does not state it.
@@ -56,6 +57,25 @@ public final class DataDictionary {
             case "OB|OW", "US|OW", "US|SS|OW" -> Vr.OW;
             default -> Vr.valueOf(vr);
         };
+    }
+
+    /**
+     * Whether an element may have as many values: as many as its value multiplicity says, such as "1", "2-2n" or "1-n", or none;
+     * any number for elements that the standard does not list.
+     */
+    public static boolean mayHaveValues(int tag, int count) {
+        Optional<Entry> entry = Tag.isPrivate(tag) ? Optional.empty() : entry(tag);
+        if (entry.isEmpty() || count == 0) {
+            return true;
+        }
+        String[] limits = entry.get().multiplicity.split(" ", -1)[0].split("-", -1);
+        int least = Integer.parseInt(limits[0]);
+        String most = limits[limits.length - 1];
+        if (!most.endsWith(ANY)) {
+            return count >= least && count <= Integer.parseInt(most);
+        }
+        int step = most.equals(ANY) ? 1 : Integer.parseInt(most.substring(0, most.length() - 1));
+        return count >= least && count % step == 0;
     }
 
     /** The element's keyword and tag, for messages: "PixelSpacing (0028,0030)". */

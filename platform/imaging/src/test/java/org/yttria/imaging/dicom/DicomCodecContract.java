@@ -703,7 +703,21 @@ public abstract class DicomCodecContract {
         "00080050, 12345678901234567, 16",
         "00081030, 'line one\nline two', control character",
         "00100010, A^B^C^D^E^F, components",
-        "00100010, A=B=C=D, groups"
+        "00100010, A=B=C=D, groups",
+        "30060026, ' liver', blank",
+        "00080100, ' 1', blank",
+        "30060026, 'left\\right', 2 values",
+        "00080100, '1\\2', 2 values",
+        "00100010, 'A\\B', 2 values",
+        "00080060, 'CT\\MR', 2 values",
+        "00280030, 1, 1 values",
+        "00280030, '1\\2\\3', 3 values",
+        "00200032, '1\\2\\3\\4', 4 values",
+        "30060050, '1\\2\\3\\4', 4 values",
+        "30060050, '1\\2\\3\\4\\5\\6', ",
+        "00080008, 'DERIVED\\PRIMARY\\AXIAL', ",
+        "00081080, 'a\\b', ",
+        "00080081, 'a\\b', "
     })
     void whatDoesNotConformIsNotWritten(String tag, String value, String reason) throws IOException {
         int number = Integer.parseUnsignedInt(tag, 16);

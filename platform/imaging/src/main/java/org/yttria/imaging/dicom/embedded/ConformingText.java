@@ -1,8 +1,10 @@
 package org.yttria.imaging.dicom.embedded;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.yttria.imaging.dicom.DataDictionary;
 import org.yttria.imaging.dicom.Element;
 import org.yttria.imaging.dicom.UniqueIdentifier;
 import org.yttria.imaging.dicom.Vr;
@@ -10,6 +12,7 @@ import org.yttria.imaging.dicom.Vr;
 /** What text values must be like to be written (PS3.5 section 6.2), by every codec. */
 public final class ConformingText {
 
+    private static final int LONGEST_QUOTED = 200;
     private static final int LONGEST_NAME_GROUP = 64;
     private static final int MOST_NAME_GROUPS = 3;
     private static final int MOST_NAME_COMPONENTS = 5;
@@ -40,6 +43,15 @@ public final class ConformingText {
         if (!element.vr().isMultiValued()) {
             return problem(element.vr(), element.text());
         }
+        int count = element.values().size();
+        if (!DataDictionary.mayHaveValues(element.tag(), count)) {
+            return problem(
+                    element.text(),
+                    "which are " + count + " values, as backslashes separate them, and there must be another number");
+        }
+        if (Arrays.stream(element.text().split("\\\\", -1)).anyMatch(value -> hasLostBlank(element.vr(), value))) {
+            return problem(element.text(), "with a blank before or after a value, which is lost when it is read");
+        }
         return element.values().stream()
                 .flatMap(value -> problem(element.vr(), value).stream())
                 .findFirst();
@@ -54,6 +66,11 @@ public final class ConformingText {
             return problem(value, "and " + vr + " holds ASCII characters only");
         }
         return value.isEmpty() ? Optional.empty() : problemOfForm(vr, value);
+    }
+
+    /** Blanks mean nothing around values (PS3.5 section 6.2), so that text with them would come back as another. */
+    private static boolean hasLostBlank(Vr vr, String value) {
+        return vr.usesCharacterSet() && !value.isEmpty() && !value.equals(value.strip());
     }
 
     /** Line feeds and the like belong to paragraphs of text. */
@@ -95,6 +112,8 @@ public final class ConformingText {
     }
 
     private static Optional<String> problem(String value, String what) {
-        return Optional.of("is \"" + value + "\", " + what);
+        boolean whole = value.length() <= LONGEST_QUOTED;
+        String quoted = whole ? value : value.substring(0, LONGEST_QUOTED) + "...";
+        return Optional.of("is \"" + quoted + "\", " + what);
     }
 }

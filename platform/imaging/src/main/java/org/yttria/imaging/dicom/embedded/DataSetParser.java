@@ -345,8 +345,7 @@ final class DataSetParser {
     }
 
     /** That the head of an element or item, or a delimiter, ends within what is around it. */
-    private void requireRoom(int end) throws IOException {
-        bytes.require(Math.min(end, at + (long) HEAD_BYTES), () -> "the data set");
+    private void requireRoom(int end) {
         if (end - at < HEAD_BYTES && end < bytes.size()) {
             throw damaged("there is an element or a delimiter at byte " + at
                     + ", which reaches beyond the item around it, which ends at byte " + end);

@@ -525,6 +525,22 @@ class EmbeddedCodecTest extends DicomCodecContract {
         return dataSet.item(sequence).orElseThrow().requireString(Tag.CODE_VALUE);
     }
 
+    /** After a delimiter the first character set applies again (PS3.5 section 6.1.2.5.3). */
+    @Test
+    void theFirstCharacterSetAppliesAgainAfterDelimiters() throws IOException {
+        byte[] name = HexFormat.of().parseHex("1B2D4CBBEE5EEE1B2D4CBBEE3DEE");
+        byte[] values = HexFormat.of().parseHex("1B2D4CBBEE5CEE");
+        DataSet read = read(DicomBytes.of(Form.EXPLICIT)
+                        .text(Tag.SPECIFIC_CHARACTER_SET, "CS", "ISO 2022 IR 100\\ISO 2022 IR 144")
+                        .text(Tag.MODALITY, "CS", "CT")
+                        .element(Tag.SERIES_DESCRIPTION, "LO", values)
+                        .element(Tag.PATIENT_NAME, "PN", name)
+                        .file())
+                .dataSet();
+        assertEquals("Лю^îЛю=î", read.requireString(Tag.PATIENT_NAME));
+        assertEquals(List.of("Лю", "î"), read.strings(Tag.SERIES_DESCRIPTION));
+    }
+
     @Test
     void unknownElementsOfBigEndianFilesAreLittleEndian() throws IOException {
         DataSet read = read(DicomBytes.of(Form.BIG)
