@@ -89,7 +89,8 @@ class DataSetTest {
                 .text(Tag.PIXEL_SPACING, digits, "1.9531249999999998737", "+.5", "-5.", "1E-5")
                 .build();
         assertArrayEquals(
-                new double[] {40.0 / 3, 1.9531249999999998737, 0.5, -5, 1e-5}, dataSet.reals(Tag.PIXEL_SPACING));
+                new double[] {40.0 / 3, Double.parseDouble("1.9531249999999998737"), 0.5, -5, 1e-5},
+                dataSet.reals(Tag.PIXEL_SPACING));
     }
 
     @Test

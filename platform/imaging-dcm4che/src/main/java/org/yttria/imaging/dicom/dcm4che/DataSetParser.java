@@ -237,15 +237,13 @@ final class DataSetParser implements DicomInputHandler {
     private void readElement(DicomInputStream stream, int tag, Vr vr) throws IOException {
         // What a big-endian file calls unknown is little endian all the same (PS3.5 section 6.2.2).
         boolean unstated = unknown;
-        if (vr.kind() == Vr.Kind.TEXT) {
-            budget.takeBytes(stream.length());
-        }
         byte[] value = stream.unsignedLength() == 0 ? NO_BYTES : stream.readValue();
         if ((tag & 0xFFFF) == 0 || tag == TRAILING_PADDING) {
             return;
         }
         Level level = levels.getFirst();
         if (vr.kind() == Vr.Kind.TEXT) {
+            budget.takeBytes(value.length);
             Element.Text text = new Element.Text(tag, vr, text(level, vr, value));
             level.elements.carried(text);
             if (tag == Tag.SPECIFIC_CHARACTER_SET) {
