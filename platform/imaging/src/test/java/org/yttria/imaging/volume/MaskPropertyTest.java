@@ -88,4 +88,16 @@ class MaskPropertyTest {
         assertEquals(new Structure("Leber", Role.LIVER, Optional.of(code), mask), structure.withRole(Role.LIVER));
         assertEquals(Role.OTHER, structure.role());
     }
+
+    /** Voxels a third as wide: those whose centre lies in a voxel of the mask, and each of them at its place. */
+    @Test
+    void liesOnTheVoxelsOfAnotherGridByTheirCentres() {
+        Grid coarse = Grid.axial(4, 4, 4, new Point3(3, 3, 3), new Point3(0, 0, 0));
+        Grid fine = Grid.axial(12, 12, 12, new Point3(1, 1, 1), new Point3(-1, -1, -1));
+        Mask mask = Mask.of(coarse, (i, j, k) -> i == 1 && j == 2 && k == 3);
+        Mask divided = mask.onGrid(fine);
+        assertEquals(27, divided.count());
+        assertEquals(new Mask.Box(3, 5, 6, 8, 9, 11), divided.box());
+        assertEquals(mask.box(), divided.onGrid(coarse).box());
+    }
 }
