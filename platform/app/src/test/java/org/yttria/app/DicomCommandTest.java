@@ -216,6 +216,11 @@ class DicomCommandTest {
         edit(pt, b -> b.text(Tag.DECAY_CORRECTION, "START").reals(Tag.DECAY_FACTOR, 1));
         edit(pt, ofInjection(b -> b.text(Tag.RADIOPHARMACEUTICAL_START_TIME, "030000")));
         assertRefused(List.of("so one of them is wrong or in another time zone", "--time-since-injection"), dose(pt));
+        edit(
+                pt,
+                ofInjection(b -> b.remove(Tag.RADIOPHARMACEUTICAL_START_TIME)
+                        .text(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, "20200101120000+0200")));
+        assertRefused(List.of("with an offset from UTC that it does not state for its other times"), dose(pt));
     }
 
     @Test

@@ -51,6 +51,15 @@ record Injection(Optional<Duration> elapsed, String text) {
         Optional<LocalDateTime> start =
                 DicomTime.dateTime(item, Tag.RADIOPHARMACEUTICAL_START_DATE_TIME, DicomTime.offset(image));
         Optional<LocalTime> time = DicomTime.time(item, Tag.RADIOPHARMACEUTICAL_START_TIME);
+        Optional<String> foreign = item.string(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME)
+                .filter(text -> text.matches(".*[+-][0-9]{4}"))
+                .filter(text -> time.isEmpty() && DicomTime.offset(image).isEmpty());
+        if (foreign.isPresent()) {
+            return new Injection(
+                    Optional.empty(),
+                    "the header states an injection at " + foreign.get()
+                            + ", with an offset from UTC that it does not state for its other times" + ASK);
+        }
         if (start.isPresent() && time.filter(t -> !sameTime(t, start.get())).isPresent()) {
             return new Injection(
                     Optional.empty(),
