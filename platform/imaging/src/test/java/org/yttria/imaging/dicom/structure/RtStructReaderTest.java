@@ -433,7 +433,7 @@ class RtStructReaderTest {
                         .with(
                                 "Tumour",
                                 good.toBuilder()
-                                        .reals(Tag.CONTOUR_DATA, 1, 2, 3, 4, 5, 6, 7, 8, 9, 1)
+                                        .carriedText(Tag.CONTOUR_DATA, "1\\2\\3\\4\\5\\6\\7\\8\\9\\1")
                                         .build()),
                 "ContourData (3006,0050)",
                 "10 numbers");
