@@ -130,7 +130,8 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.yttria.app.command..")
             .and()
             .areDeclaredInClassesThat()
-            .haveNameNotMatching(".*\\.(Console|StagingFolder|FileBytes|CodestreamInput|MemoryBudget|[A-Za-z]+(Decoder|Parser))")
+            .haveNameNotMatching(
+                    ".*\\.(Console|StagingFolder|FileBytes|CodestreamInput|MemoryBudget|[A-Za-z]+(Decoder|Parser))")
             .and()
             .areDeclaredInClassesThat(
                     describe("are not private", c -> !c.getModifiers().contains(JavaModifier.PRIVATE)))
