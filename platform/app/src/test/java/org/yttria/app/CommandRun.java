@@ -1,12 +1,22 @@
 package org.yttria.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.yttria.app.terminal.Console;
 
 /** One command run in this process, with what it printed. */
 record CommandRun(int exitCode, String out, String err) {
+
+    /** A command that must succeed. */
+    static CommandRun done(Object... args) {
+        CommandRun run = of(args);
+        assertEquals(0, run.exitCode, () -> Arrays.toString(args) + "\n" + run.err);
+        return run;
+    }
 
     static CommandRun of(Object... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

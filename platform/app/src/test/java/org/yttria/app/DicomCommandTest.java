@@ -41,12 +41,6 @@ class DicomCommandTest {
         this.out = folder.resolve("out");
     }
 
-    private static CommandRun done(Object... args) {
-        CommandRun run = CommandRun.of(args);
-        assertEquals(0, run.exitCode(), () -> Arrays.toString(args) + "\n" + run.err());
-        return run;
-    }
-
     /** Refused with exit code 3, a message that holds some words, and nothing written. */
     private void assertRefused(List<String> words, Object... args) throws IOException {
         CommandRun run = CommandRun.of(args);
@@ -59,7 +53,7 @@ class DicomCommandTest {
 
     private Path pet() {
         Path pt = folder.resolve("pt");
-        done(
+        CommandRun.done(
                 "convert",
                 small.pet(),
                 pt,
@@ -78,7 +72,7 @@ class DicomCommandTest {
 
     private Path spect() {
         Path nm = folder.resolve("nm.dcm");
-        done("convert", small.pet(), nm, "--modality", "NM", "--units", "counts", "--nuclide", "Y-90");
+        CommandRun.done("convert", small.pet(), nm, "--modality", "NM", "--units", "counts", "--nuclide", "Y-90");
         return nm;
     }
 
@@ -104,7 +98,7 @@ class DicomCommandTest {
 
     @Test
     void unitsAndTimeComeFromTheFile() throws IOException {
-        done(dose(pet()));
+        CommandRun.done(dose(pet()));
         JsonNode report = report();
         assertEquals("A", report.required("patient").required("id").asText());
         JsonNode step = report.required("activity").required("decaySteps").get(0);
@@ -123,7 +117,7 @@ class DicomCommandTest {
 
     @Test
     void doseRefersToItsPlanAndThePlanToItsStructureSet() throws IOException {
-        done(dose(pet()));
+        CommandRun.done(dose(pet()));
         DataSet dose = CODEC.read(out.resolve("dose.dcm")).dataSet();
         DataSet plan = CODEC.read(out.resolve("plan.dcm")).dataSet();
         DataSet structures = CODEC.read(out.resolve("structures.dcm")).dataSet();
@@ -144,7 +138,7 @@ class DicomCommandTest {
     @Test
     void everythingThatACaseWritesConformsAndFitsTogether() throws IOException {
         Path pt = pet();
-        done(dose(pt));
+        CommandRun.done(dose(pt));
         List<Path> files = new ArrayList<>(
                 List.of(out.resolve("dose.dcm"), out.resolve("plan.dcm"), out.resolve("structures.dcm")));
         for (Path file : files) {
@@ -157,11 +151,11 @@ class DicomCommandTest {
     @Test
     void rerunGivesTheSameIdentifiersAndOtherSettingsOthers() throws IOException {
         Path pt = pet();
-        done(dose(pt));
+        CommandRun.done(dose(pt));
         String first = CODEC.read(out.resolve("dose.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID);
-        done(dose(pt, "--force"));
+        CommandRun.done(dose(pt, "--force"));
         assertEquals(first, CODEC.read(out.resolve("dose.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID));
-        done(dose(pt, "--force", "--density", "1.04"));
+        CommandRun.done(dose(pt, "--force", "--density", "1.04"));
         assertFalse(first.equals(CODEC.read(out.resolve("dose.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID)));
     }
 
@@ -188,7 +182,7 @@ class DicomCommandTest {
                                 .remove(Tag.RADIOPHARMACEUTICAL_START_DATE_TIME)
                                 .build()));
         assertRefused(List.of("--time-since-injection"), dose(pt));
-        done(dose(pt, "--time-since-injection", "20h"));
+        CommandRun.done(dose(pt, "--time-since-injection", "20h"));
         assertTrue(report().required("activity")
                 .required("decaySteps")
                 .get(0)
@@ -240,7 +234,7 @@ class DicomCommandTest {
         Path pt = pet();
         Files.delete(pt.resolve("pt-0032.dcm"));
         assertRefused(List.of("NumberOfSlices (0054,0081) is 32 and the images are of 31", "missing-slices"), dose(pt));
-        done(dose(pt, "--override", "missing-slices=outside the liver", "--override-by", "R. Yalow"));
+        CommandRun.done(dose(pt, "--override", "missing-slices=outside the liver", "--override-by", "R. Yalow"));
         assertEquals(
                 "missing-slices",
                 report().required("overrides").get(0).required("rule").asText());
@@ -250,7 +244,7 @@ class DicomCommandTest {
     void uncalibratedSpectNeedsTheAdministeredActivityAndFlagsWhatIsReadOffTheLowEnd() throws IOException {
         Path nm = spect();
         assertRefused(List.of("is in counts", "--administered-activity"), dose(nm));
-        done(dose(nm, "--administered-activity", "1GBq", "--normalise-to", "fov"));
+        CommandRun.done(dose(nm, "--administered-activity", "1GBq", "--normalise-to", "fov"));
         for (JsonNode structure : report().required("structures")) {
             assertTrue(structure.required("flags").toString().contains("UNCALIBRATED_IMAGE"), structure.toString());
         }
@@ -259,7 +253,7 @@ class DicomCommandTest {
     @Test
     void petOfAnotherNuclideIsRefusedUnlessItIsCorrected() throws IOException {
         Path pt = pet();
-        done(dose(pt));
+        CommandRun.done(dose(pt));
         double asYttrium =
                 report().required("activity").required("totalAtInjectionMbq").asDouble();
         // The same scan told to have been F-18: the scanner divided by 0.9673 where Y-90 has 3.186e-5 positrons a
@@ -276,7 +270,7 @@ class DicomCommandTest {
                                     .reals(Tag.RADIONUCLIDE_POSITRON_FRACTION, 0.9673)
                                     .build());
         });
-        done(dose(pt, "--force", "--surrogate-isotope"));
+        CommandRun.done(dose(pt, "--force", "--surrogate-isotope"));
         JsonNode report = report();
         // The acquisition starts at the reference time, so that of the decay only what happened within the frame
         // differs.
@@ -307,7 +301,7 @@ class DicomCommandTest {
         CommandRun nameless = CommandRun.of(
                 dose(nm, "--override", "patient-geometry=phantom", scaled[0], scaled[1], scaled[2], scaled[3]));
         assertEquals(2, nameless.exitCode(), nameless.err());
-        done(dose(
+        CommandRun.done(dose(
                 nm,
                 "--override",
                 "patient-geometry=phantom on the couch",
@@ -328,7 +322,7 @@ class DicomCommandTest {
         Path pt = pet();
         Files.delete(pt.resolve("pt-0016.dcm"));
         assertRefused(List.of("missing-slices"), dose(pt));
-        done(dose(pt, "--override", "missing-slices=lost in transfer", "--override-by", "L. Meitner"));
+        CommandRun.done(dose(pt, "--override", "missing-slices=lost in transfer", "--override-by", "L. Meitner"));
         JsonNode override = report().required("overrides").get(0);
         assertEquals("missing-slices", override.required("rule").asText());
         assertEquals("L. Meitner", override.required("who").asText());
@@ -338,7 +332,7 @@ class DicomCommandTest {
     void structuresOfAnotherPatientAreRefused() throws IOException {
         Path pt = pet();
         Path structures = folder.resolve("structures.dcm");
-        done("convert", small.contours(), structures, "--modality", "SEG", "--study-of", pt);
+        CommandRun.done("convert", small.contours(), structures, "--modality", "SEG", "--study-of", pt);
         edit(structures, b -> b.text(Tag.PATIENT_ID, "somebody else"));
         Object[] args = {"dose", "--activity", pt, "--structures", structures, "--out", out};
         assertRefused(List.of("\"A\"", "\"somebody else\"", "patient-identity"), args);
@@ -349,7 +343,7 @@ class DicomCommandTest {
         Path pt = pet();
         Path both = Files.createDirectory(folder.resolve("both"));
         Files.move(pt, both.resolve("first"));
-        done(
+        CommandRun.done(
                 "convert",
                 small.pet(),
                 both.resolve("second"),
@@ -364,7 +358,7 @@ class DicomCommandTest {
         assertRefused(List.of("--series", "9101", "32 images"), dose(both));
         String uid =
                 CODEC.readHeader(both.resolve("second/pt-0001.dcm")).dataSet().requireString(Tag.SERIES_INSTANCE_UID);
-        done(dose(both, "--series", uid));
+        CommandRun.done(dose(both, "--series", uid));
         assertEquals(
                 3,
                 report().required("activity")
@@ -382,7 +376,7 @@ class DicomCommandTest {
         out = folder.resolve("mask.nii.gz");
         assertRefused(List.of("no voxels in common", "--grid-of"), "convert", contours, out);
         out = folder.resolve("mask.seg.nrrd");
-        done("convert", contours, out, "--grid-of", SharedFiles.require("sts-001-fdg-pet"), "--series", "1");
+        CommandRun.done("convert", contours, out, "--grid-of", SharedFiles.require("sts-001-fdg-pet"), "--series", "1");
         List<Double> volumes =
                 ImageFiles.readStructures(out, Map.of(), DicomReading.withDefaults()).structures().stream()
                         .map(s -> s.mask().volumeMl())
@@ -406,10 +400,10 @@ class DicomCommandTest {
         args = new ArrayList<>(Arrays.asList(convert));
         args.addAll(List.of("--units", "counts"));
         assertRefused(List.of("tells its units itself"), args.toArray());
-        done(convert);
+        CommandRun.done(convert);
         Path series = out;
         out = folder.resolve("out");
-        done(dose(series));
+        CommandRun.done(dose(series));
         assertEquals(
                 20,
                 report().required("activity")
@@ -440,12 +434,12 @@ class DicomCommandTest {
     void differentImagesOfOneStudyGetDifferentIdentifiers() throws IOException {
         Path pt = pet();
         Path other = folder.resolve("other");
-        done("convert", pt, other, "--modality", "PT");
+        CommandRun.done("convert", pt, other, "--modality", "PT");
         edit(other, b -> b.reals(Tag.RESCALE_SLOPE, 2));
         List<String> uids = new ArrayList<>();
         for (Path source : List.of(pt, other)) {
             Path made = folder.resolve("made-of-" + source.getFileName());
-            done("convert", source, made, "--modality", "PT", "--study-of", pt);
+            CommandRun.done("convert", source, made, "--modality", "PT", "--study-of", pt);
             uids.add(CODEC.readHeader(made.resolve("pt-0001.dcm")).dataSet().requireString(Tag.SOP_INSTANCE_UID));
         }
         assertFalse(uids.get(0).equals(uids.get(1)), uids.toString());
@@ -460,7 +454,7 @@ class DicomCommandTest {
     @Test
     void namesThatTellNothingAreReadByTheirMark() throws IOException {
         Path file = Files.copy(spect(), folder.resolve("NM.1.2.3"));
-        CommandRun run = done("info", file);
+        CommandRun run = CommandRun.done("info", file);
         assertTrue(run.out().contains("DICOM NM"), run.out());
     }
 
@@ -474,8 +468,8 @@ class DicomCommandTest {
     @Test
     void patientOfTheStructuresIsThatOfAnImageThatTellsNone() throws IOException {
         Path structures = folder.resolve("structures.dcm");
-        done("convert", small.contours(), structures, "--modality", "SEG", "--patient-id", "C");
-        done(
+        CommandRun.done("convert", small.contours(), structures, "--modality", "SEG", "--patient-id", "C");
+        CommandRun.done(
                 "dose",
                 "--activity",
                 small.pet(),
@@ -512,7 +506,7 @@ class DicomCommandTest {
                 b -> b.carriedText(Tag.STUDY_DATE, "2026.11.23")
                         .carriedText(Tag.PATIENT_BIRTH_DATE, "1950")
                         .carriedText(Tag.PATIENT_SEX, "MALE"));
-        done(dose(pt));
+        CommandRun.done(dose(pt));
         DataSet dose = CODEC.read(out.resolve("dose.dcm")).dataSet();
         assertEquals("20261123", dose.requireString(Tag.STUDY_DATE));
         assertFalse(dose.hasValue(Tag.PATIENT_BIRTH_DATE));
@@ -542,7 +536,7 @@ class DicomCommandTest {
                 "convert",
                 SharedFiles.require("slice-geometry/notavolume"),
                 out);
-        done("convert", SharedFiles.require("slice-geometry/oblique"), out);
+        CommandRun.done("convert", SharedFiles.require("slice-geometry/oblique"), out);
     }
 
     @Test
