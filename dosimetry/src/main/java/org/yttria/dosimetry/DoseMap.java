@@ -10,8 +10,10 @@ import org.yttria.imaging.volume.Volume;
  * @param dose Gy
  * @param relativeUncertainty standard uncertainty as a fraction of the dose, where the engine states one
  * @param engine name of the engine that computed it
+ * @param transport how energy was carried between voxels; absent where every voxel keeps its own
  */
-public record DoseMap(Volume dose, Optional<Volume> relativeUncertainty, String engine) {
+public record DoseMap(
+        Volume dose, Optional<Volume> relativeUncertainty, String engine, Optional<EnergyTransport> transport) {
 
     public DoseMap {
         if (dose.quantity() != Quantity.ABSORBED_DOSE) {

@@ -59,6 +59,6 @@ public final class LocalDepositionEngine implements DoseEngine {
             return floor.excludes(gramsPerMl) ? 0 : factor * concentration.at(i, j, k) / gramsPerMl;
         });
         progress.progress("absorbed dose", 1);
-        return new DoseMap(dose, Optional.empty(), name());
+        return new DoseMap(dose, Optional.empty(), name(), Optional.empty());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.yttria.dosimetry.EnergyTransport;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.imaging.InputFile;
 import org.yttria.imaging.Provenance;
@@ -120,6 +121,7 @@ public record DosimetryReport(
      * @param densityFloorGPerMl below this density there is no dose, g/mL
      * @param voxelsBelowFloor voxels without dose for that reason
      * @param activityBelowFloorBq activity in them at injection, Bq
+     * @param transport how energy was carried between voxels; absent where every voxel keeps its own
      */
     public record DoseSection(
             String engine,
@@ -132,7 +134,8 @@ public record DosimetryReport(
             boolean densityMeasured,
             double densityFloorGPerMl,
             int voxelsBelowFloor,
-            double activityBelowFloorBq) {}
+            double activityBelowFloorBq,
+            Optional<EnergyTransport> transport) {}
 
     /**
      * How the activity was obtained.

@@ -176,7 +176,8 @@ public final class ReportedPatient {
                 density.measuredOn().isPresent(),
                 floor.limit().gramsPerMillilitre(),
                 excluded.voxels(),
-                excluded.activityBq());
+                excluded.activityBq(),
+                dose.transport());
         DosimetryReport.ActivitySection activitySection = new DosimetryReport.ActivitySection(
                 activity.totalBq(),
                 Quantity.ACTIVITY_CONCENTRATION,

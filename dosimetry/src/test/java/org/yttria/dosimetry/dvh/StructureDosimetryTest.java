@@ -234,8 +234,11 @@ class StructureDosimetryTest {
         ActivityMap activity = new ActivityMap(
                 Volume.filled(other, Quantity.ACTIVITY_CONCENTRATION, (i, j, k) -> 1), Y90, Duration.ZERO);
         DensityMap density = DensityMap.uniform(GRID, new Density(1));
-        DoseMap dose =
-                new DoseMap(Volume.filled(GRID, Quantity.ABSORBED_DOSE, (i, j, k) -> 1), Optional.empty(), "local");
+        DoseMap dose = new DoseMap(
+                Volume.filled(GRID, Quantity.ABSORBED_DOSE, (i, j, k) -> 1),
+                Optional.empty(),
+                "local",
+                Optional.empty());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new StructureDosimetry(dose, density, activity, CONSTANT, DensityFloor.standard()));

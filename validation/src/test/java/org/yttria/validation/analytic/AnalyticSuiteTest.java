@@ -61,7 +61,8 @@ class AnalyticSuiteTest {
             return new DoseMap(
                     sound.dose().map(Quantity.ABSORBED_DOSE, fault::applyAsDouble),
                     sound.relativeUncertainty(),
-                    name());
+                    name(),
+                    sound.transport());
         }
     }
 

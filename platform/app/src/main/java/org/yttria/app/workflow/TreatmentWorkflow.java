@@ -134,7 +134,7 @@ public final class TreatmentWorkflow {
                 patient(request, stated),
                 provenance,
                 Nuclides.standard().version(),
-                doseSection(request, engine, density.map, floor, excluded),
+                doseSection(request, dose, density.map, floor, excluded),
                 activitySection(request, facts, activity),
                 doses,
                 request.doseLevelsGy(),
@@ -324,13 +324,9 @@ public final class TreatmentWorkflow {
     }
 
     private static DosimetryReport.DoseSection doseSection(
-            DoseRequest request,
-            DoseEngine engine,
-            DensityMap density,
-            DensityFloor floor,
-            DensityFloor.Excluded excluded) {
+            DoseRequest request, DoseMap dose, DensityMap density, DensityFloor floor, DensityFloor.Excluded excluded) {
         return new DosimetryReport.DoseSection(
-                engine.name(),
+                dose.engine(),
                 request.treatment().nuclide().name(),
                 request.treatment().constant(),
                 request.treatment().constantSource(),
@@ -340,7 +336,8 @@ public final class TreatmentWorkflow {
                 density.measuredOn().isPresent(),
                 floor.limit().gramsPerMillilitre(),
                 excluded.voxels(),
-                excluded.activityBq());
+                excluded.activityBq(),
+                dose.transport());
     }
 
     private static DosimetryReport.ActivitySection activitySection(
