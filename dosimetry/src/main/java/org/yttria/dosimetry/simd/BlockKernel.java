@@ -1,0 +1,46 @@
+package org.yttria.dosimetry.simd;
+
+/** The arithmetic of a convolution on blocks of {@link #width()} voxels along x. */
+interface BlockKernel {
+
+    /** What carries out the arithmetic. */
+    String name();
+
+    /** Voxels of a block along x. */
+    int width();
+
+    /** Numbers of x offsets that can be accumulated together, ascending. */
+    int[] slotCounts();
+
+    /** Adds two blocks: {@code sum[sumAt + n] = first[firstAt + n] + second[secondAt + n]}. */
+    void add(float[] first, int firstAt, float[] second, int secondAt, float[] sum, int sumAt);
+
+    /**
+     * For each slot, sums tap times source over row classes: {@code partial[at + slot * stride + n]} becomes
+     * \( \sum_i k_{i,slot}\, s_i(n) \), with \( s_i \) the sum of the blocks that class i shares.
+     *
+     * @param planes blocks of added slices
+     * @param row where the middle row begins in it
+     * @param quads classes of three or four blocks; those of one or two follow in {@code pairs}
+     */
+    void accumulate(
+            float[] planes,
+            int row,
+            ConvolutionPass pass,
+            int[] quads,
+            int quadCount,
+            int[] pairs,
+            int pairCount,
+            float[] partial,
+            int at,
+            int stride);
+
+    /**
+     * Sums the partial rows at their offsets: {@code sum[n]} becomes \( \sum_a C_a(n-a) + C_a(n+a) \), or \( C_0(n) \) for
+     * the offset 0.
+     *
+     * @param at where \( C(0) \) of the first offset is
+     * @param count voxels to sum; up to {@code width() - 1} more may be written
+     */
+    void fold(float[] partial, int at, int stride, int firstOffset, int offsets, float[] sum, int count);
+}

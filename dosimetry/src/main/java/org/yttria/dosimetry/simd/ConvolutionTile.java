@@ -1,0 +1,135 @@
+package org.yttria.dosimetry.simd;
+
+import java.util.Arrays;
+
+/** Convolves one tile after the other, with the memory for that. For one thread. */
+final class ConvolutionTile {
+
+    /** With fewer than one occupied block in so many, only the classes of the occupied ones are summed. */
+    private static final int SPARSE = 4;
+
+    private final Convolution convolution;
+    private final BlockKernel kernel;
+    private final int width;
+    private final int radiusY;
+    private final int radiusZ;
+    private final AddedSlices added;
+    private final ActiveClasses active;
+    private final float[] partial;
+    private final int most;
+    private final int partialRow;
+    private final int padding;
+    /** Which blocks of the partial rows are not zero. */
+    private final boolean[] partialSet;
+
+    private final float[] sum;
+    private final RowTotals totals;
+
+    ConvolutionTile(Convolution convolution) {
+        this.convolution = convolution;
+        this.kernel = convolution.kernel;
+        this.width = kernel.width();
+        this.radiusY = convolution.taps.radiusY();
+        this.radiusZ = convolution.taps.radiusZ();
+        this.added = new AddedSlices(convolution);
+        this.active = new ActiveClasses(radiusY, radiusZ, added);
+        this.most =
+                convolution.plan.passes().stream().mapToInt(p -> p.slots).max().orElseThrow();
+        int blocks = convolution.extent.blocks();
+        this.padding = convolution.taps.radiusX();
+        this.partialRow = (blocks + 1) * width + 2 * padding;
+        this.partial = new float[Math.multiplyExact(most * convolution.tileRows(), partialRow)];
+        this.partialSet = new boolean[convolution.tileRows() * blocks];
+        this.sum = new float[(blocks + 1) * width];
+        this.totals = new RowTotals(convolution);
+    }
+
+    /** Adds to the target what belongs to these rows of slice k. */
+    void convolve(int firstOfTile, int k) {
+        added.fill(firstOfTile, k);
+        int tileRows = Math.min(convolution.tileRows(), convolution.ny - firstOfTile);
+        totals.begin(firstOfTile, k);
+        for (ConvolutionPass pass : convolution.plan.passes()) {
+            for (int block = 0; block < convolution.extent.blocks(); block++) {
+                accumulate(pass, block, tileRows);
+            }
+            for (int row = 0; row < tileRows; row++) {
+                fold(pass, row);
+            }
+        }
+        totals.end();
+    }
+
+    private void accumulate(ConvolutionPass pass, int block, int tileRows) {
+        int blocks = convolution.extent.blocks();
+        int full = (radiusZ + 1) * (2 * radiusY + 1);
+        int occupied = 0;
+        for (int row = 0; row < 2 * radiusY; row++) {
+            occupied += added.occupiedIn(block, row);
+        }
+        for (int row = 0; row < tileRows; row++) {
+            occupied += added.occupiedIn(block, row + 2 * radiusY);
+            int at = row * partialRow + padding + block * width;
+            int set = row * blocks + block;
+            if (occupied == 0) {
+                clear(set, at);
+            } else if (occupied < full / SPARSE) {
+                active.find(pass, block, row);
+                if (active.isEmpty()) {
+                    clear(set, at);
+                } else {
+                    partialSet[set] = true;
+                    sum(pass, block, row, active.quads(), active.quadCount(), active.pairs(), active.pairCount(), at);
+                }
+            } else {
+                partialSet[set] = true;
+                sum(pass, block, row, pass.quads, pass.quads.length, pass.pairs, pass.pairs.length, at);
+            }
+            occupied -= added.occupiedIn(block, row);
+        }
+    }
+
+    private void sum(
+            ConvolutionPass pass, int block, int row, int[] quads, int quadCount, int[] pairs, int pairCount, int at) {
+        int middle = added.at(block, row + radiusY);
+        int stride = convolution.tileRows() * partialRow;
+        kernel.accumulate(added.values(), middle, pass, quads, quadCount, pairs, pairCount, partial, at, stride);
+    }
+
+    private void clear(int set, int at) {
+        if (partialSet[set]) {
+            partialSet[set] = false;
+            for (int slot = 0; slot < most; slot++) {
+                int from = slot * convolution.tileRows() * partialRow + at;
+                Arrays.fill(partial, from, from + width, 0);
+            }
+        }
+    }
+
+    private void fold(ConvolutionPass pass, int row) {
+        int blocks = convolution.extent.blocks();
+        int first = 0;
+        while (first < blocks && !partialSet[row * blocks + first]) {
+            first++;
+        }
+        if (first == blocks) {
+            return;
+        }
+        int last = blocks - 1;
+        while (!partialSet[row * blocks + last]) {
+            last--;
+        }
+        int reach = pass.firstOffset + pass.offsets - 1;
+        int from = Math.max(0, first * width - reach);
+        int to = Math.min(convolution.nx, (last + 1) * width + reach);
+        kernel.fold(
+                partial,
+                row * partialRow + padding + from,
+                convolution.tileRows() * partialRow,
+                pass.firstOffset,
+                pass.offsets,
+                sum,
+                to - from);
+        totals.add(row, from, sum, to - from);
+    }
+}
