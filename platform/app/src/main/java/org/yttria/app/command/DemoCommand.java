@@ -102,6 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                         y90.doseConstantSource(),
                         Optional.empty(),
                         "not stated"),
+                new DoseRequest.Engine.Local(),
                 DoseCommand.DEFAULT_LEVELS_GY,
                 DicomReading.withDefaults(),
                 List.of(),

@@ -70,7 +70,8 @@ final class DensityOptions extends OptionGroup {
         return new DensitySource.Uniform(density("density", density == null ? DEFAULT_DENSITY : density));
     }
 
-    private static Density density(String what, String text) {
+    /** A density as a user types it. */
+    static Density density(String what, String text) {
         double number = OptionText.parse(what, text);
         if (!Density.isPossible(number)) {
             throw new InputDataException("The " + what + " must be above 0 and at most "

@@ -27,7 +27,6 @@ import org.yttria.reports.DosimetryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code yttria dose}: absorbed dose, dose-volume histograms and a report from an emission image and structures. */
@@ -98,12 +97,8 @@ final class DoseCommand implements Callable<Integer> {
                     + " lungs, liver, normal-liver, tumour, perfused, perfused-normal, other. May be repeated.")
     private List<String> roles = new ArrayList<>();
 
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "local",
-            description = "Dose engine: local (local deposition).")
-    private String engine = "local";
+    @Mixin
+    private final EngineOptions engine = new EngineOptions();
 
     @Option(names = "--nuclide", paramLabel = "NAME", description = "What was given: Y-90 (default) or Ho-166.")
     private @Nullable String nuclide;
@@ -176,19 +171,15 @@ final class DoseCommand implements Callable<Integer> {
         List<Path> inputs = new ArrayList<>(structures);
         inputs.add(activity);
         inputs.addAll(density.files());
+        inputs.addAll(engine.files());
         return inputs;
     }
 
     private DoseRequest request() {
-        requireKnownEngine();
         Radionuclide given = Nuclides.standard().named(nuclide == null ? DEFAULT_NUCLIDE : nuclide);
         requireMeasurable(given);
         List<AcceptedRule> accepted = overrides.rules();
-        DoseConstant constant = doseConstant == null
-                ? given.doseConstant()
-                        .orElseThrow(() -> new InputDataException(given.name()
-                                + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"))
-                : doseConstant(given, doseConstant);
+        DoseConstant constant = doseConstant(given, doseConstant);
         return new DoseRequest(
                 OptionText.line("--title", title),
                 Optional.ofNullable(patientId).map(id -> OptionText.line("--patient-id", id)),
@@ -208,16 +199,11 @@ final class DoseCommand implements Callable<Integer> {
                         doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
                         administration.administration(),
                         administration.lungShuntMethod()),
+                engine.engine(),
                 levels(),
                 dicom.reading(accepted.stream().map(AcceptedRule::rule).toList()),
                 accepted,
                 settings());
-    }
-
-    private void requireKnownEngine() {
-        if (!engine.equals("local")) {
-            throw wrongUse("engine \"" + engine + "\" is not known to this version: it has local");
-        }
     }
 
     private void requireMeasurable(Radionuclide given) {
@@ -237,23 +223,21 @@ final class DoseCommand implements Callable<Integer> {
         return doseLevels.stream().sorted().distinct().toList();
     }
 
-    /** Within a factor of two of the nuclide's own: beyond that it is of another nuclide or in another unit. */
-    private static DoseConstant doseConstant(Radionuclide nuclide, String text) {
+    /** The nuclide's own constant, or one within a factor of two of it: beyond that it is of another nuclide or in another unit. */
+    static DoseConstant doseConstant(Radionuclide nuclide, @Nullable String text) {
+        DoseConstant own = nuclide.doseConstant()
+                .orElseThrow(() -> new InputDataException(nuclide.name()
+                        + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"));
+        if (text == null) {
+            return own;
+        }
         double number = OptionText.positive("dose constant", text);
-        double usual =
-                nuclide.doseConstant().map(DoseConstant::joulesPerGigabecquerel).orElse(number);
+        double usual = own.joulesPerGigabecquerel();
         if (number > 2 * usual || number < usual / 2) {
             throw new InputDataException("The dose constant " + text + " J/GBq is not one of " + nuclide.name()
                     + ", which has " + usual + " J/GBq: check its unit and the nuclide");
         }
         return new DoseConstant(number);
-    }
-
-    private ParameterException wrongUse(String message) {
-        if (spec == null) {
-            throw new IllegalStateException("The command was not parsed");
-        }
-        return new ParameterException(spec.commandLine(), message);
     }
 
     private List<Provenance.Setting> settings() {

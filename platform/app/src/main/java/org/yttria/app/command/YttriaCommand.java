@@ -36,6 +36,7 @@ public final class YttriaCommand implements Runnable {
                 .addSubcommand(new InfoCommand(console))
                 .addSubcommand(new ConvertCommand(console))
                 .addSubcommand(new DoseCommand(console))
+                .addSubcommand(new KernelCommand(console))
                 .addSubcommand(new ValidateCommand(console));
     }
 

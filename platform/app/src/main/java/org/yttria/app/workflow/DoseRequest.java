@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yttria.dosimetry.activity.Administration;
+import org.yttria.dosimetry.kernel.VoxelKernelFile;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.file.DicomReading;
 import org.yttria.imaging.nuclide.Radionuclide;
@@ -23,6 +24,7 @@ import org.yttria.imaging.volume.OverridableRule;
  * @param density where mass densities come from
  * @param densityFloor below this density there is no dose
  * @param treatment what was given
+ * @param engine how energy is carried
  * @param doseLevelsGy doses at which volumes are listed, Gy
  * @param dicom how DICOM files are read
  * @param overrides rules that a person set aside, for the report if they were needed
@@ -36,6 +38,7 @@ public record DoseRequest(
         DensitySource density,
         Density densityFloor,
         Treatment treatment,
+        Engine engine,
         List<Double> doseLevelsGy,
         DicomReading dicom,
         List<AcceptedRule> overrides,
@@ -87,6 +90,19 @@ public record DoseRequest(
      * @param why for which reason
      */
     public record AcceptedRule(OverridableRule rule, String who, String why) {}
+
+    /** How energy is carried from voxel to voxel. */
+    public sealed interface Engine {
+
+        /** Local deposition. */
+        record Local() implements Engine {}
+
+        /** The kernel that is brought along for the nuclide. */
+        record Kernel() implements Engine {}
+
+        /** The kernel of a file, and what the user stated of it. */
+        record KernelOfFile(Path file, VoxelKernelFile.Stated stated) implements Engine {}
+    }
 
     /** Where mass densities come from. */
     public sealed interface DensitySource {

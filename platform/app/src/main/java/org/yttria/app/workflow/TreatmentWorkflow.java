@@ -15,9 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.yttria.dosimetry.DensityFloor;
-import org.yttria.dosimetry.DoseEngine;
 import org.yttria.dosimetry.DoseMap;
-import org.yttria.dosimetry.LocalDepositionEngine;
 import org.yttria.dosimetry.Plausibility;
 import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.CalibratedActivity;
@@ -101,9 +99,7 @@ public final class TreatmentWorkflow {
 
         CalibratedActivity activity = calibrate(request, facts, structures);
         DensityFloor floor = new DensityFloor(request.densityFloor());
-        DoseEngine engine =
-                LocalDepositionEngine.with(request.treatment().constant()).withFloor(floor);
-        DoseMap dose = engine.compute(activity.map(), density.map, progress);
+        DoseMap dose = EngineChoice.of(request, floor).compute(activity.map(), density.map, progress);
         List<StructureDose> doses = new StructureDosimetry(
                         dose, density.map, activity.map(), request.treatment().constant(), floor)
                 .evaluate(structures).stream()
@@ -125,6 +121,7 @@ public final class TreatmentWorkflow {
                 .forEach(s -> warnings.add("Structure \"" + s.name()
                         + "\" is treated as \"other\": its name does not tell whether it is lungs, liver or a tumour. Give its role with"
                         + " --role."));
+        warnings.addAll(EngineChoice.warnings(dose, density.map));
         warnings.addAll(Plausibility.of(request.treatment().constant(), activity.map(), excluded));
 
         return new DosimetryReport(
@@ -217,6 +214,9 @@ public final class TreatmentWorkflow {
             }
         } else if (request.density() instanceof DoseRequest.DensitySource.DensityFile map) {
             identify("density", ImageFiles.filesOf(map.file(), Purpose.DENSITY, dicom), dicom, inputs);
+        }
+        if (request.engine() instanceof DoseRequest.Engine.KernelOfFile kernel) {
+            inputs.add(InputFile.identify("dose kernel", kernel.file(), "text"));
         }
         return inputs;
     }

@@ -78,6 +78,7 @@ class EmissionFactsTest {
                                         new Activity(1e9), 0, 0, NormalisationRegion.FOV, Optional.empty()))
                                 : Optional.empty(),
                         ""),
+                new DoseRequest.Engine.Local(),
                 List.of(),
                 DicomReading.withDefaults(),
                 List.of(),

@@ -1,0 +1,121 @@
+package org.yttria.dosimetry.kernel;
+
+import org.yttria.imaging.geometry.Point3;
+
+/**
+ * Voxel kernels from a point kernel.
+ *
+ * <p>The fraction of the energy that a voxel at the offset \(\Delta\) absorbs is \( \int f(r)\,\langle \Lambda(r\Omega - \Delta)
+ * \rangle_\Omega\,dr \): \(\Lambda\), a triangle function along each axis, is the probability that a point drawn in the source
+ * voxel and displaced by \(r\Omega\) lies in the target voxel. Every displacement therefore shares its energy between the eight
+ * voxels around its end with trilinear weights, and the sum over voxels is the energy of the point kernel to rounding.
+ *
+ * <p>Directions are the middles of equal parts of one octant in polar angle and azimuth, each band weighted by its area, with the
+ * axes exchanged in turn, so that a cubic voxel keeps its symmetries exactly. Distances are stepped by a sixteenth of the shortest edge at most.
+ */
+final class VoxelIntegration {
+
+    private static final int STEPS_PER_EDGE = 16;
+    private static final int LEAST_BANDS = 64;
+    /** Bands of directions per right angle for each voxel of distance: neighbours then lie an eighth of a voxel apart. */
+    private static final double BANDS_PER_VOXEL = 12;
+
+    private static final int LEAST_IN_BAND = 8;
+
+    private final double[] edgesMm;
+    private final int[] radii;
+    private final double[] octant;
+
+    private VoxelIntegration(Point3 voxelMm, double toMm) {
+        this.edgesMm = new double[] {voxelMm.x(), voxelMm.y(), voxelMm.z()};
+        this.radii = new int[3];
+        for (int axis = 0; axis < 3; axis++) {
+            radii[axis] = (int) Math.floor(toMm / edgesMm[axis]) + 1;
+        }
+        this.octant = new double[(radii[0] + 1) * (radii[1] + 1) * (radii[2] + 1)];
+    }
+
+    /**
+     * The voxel kernel of the part of a point kernel between two distances.
+     *
+     * @param kernel at the density of the medium
+     * @param voxelMm edges of a voxel, mm
+     * @param fromMm shortest distance, mm
+     * @param toMm longest distance, mm
+     */
+    static VoxelKernel of(PointKernel kernel, Point3 voxelMm, double fromMm, double toMm) {
+        double reach = Math.min(toMm, kernel.reachMm());
+        VoxelIntegration integration = new VoxelIntegration(voxelMm, reach);
+        double shortest = Math.min(voxelMm.x(), Math.min(voxelMm.y(), voxelMm.z()));
+        kernel.forEachDistance(fromMm, reach, shortest / STEPS_PER_EDGE, (radiusMm, fraction) -> {
+            int bands = Math.max(LEAST_BANDS, (int) Math.ceil(BANDS_PER_VOXEL * radiusMm / shortest));
+            integration.addShell(radiusMm, fraction, bands);
+        });
+        integration.shareBetweenMirrorImages();
+        return new VoxelKernel(voxelMm, kernel.density(), integration.radii, integration.octant);
+    }
+
+    private void addShell(double radiusMm, double fraction, int bands) {
+        for (int band = 0; band < bands; band++) {
+            double share = fraction * (cosine(band, bands) - cosine(band + 1, bands)) / 3;
+            double height = radiusMm * cosine(band + 0.5, bands);
+            double across = radiusMm * sine(band + 0.5, bands);
+            int parts = Math.max(LEAST_IN_BAND, (int) Math.ceil(bands * sine(band + 0.5, bands)));
+            for (int p = 0; p < parts; p++) {
+                double u = across * cosine(p + 0.5, parts);
+                double v = across * sine(p + 0.5, parts);
+                add(u / edgesMm[0], v / edgesMm[1], height / edgesMm[2], share / parts);
+                add(v / edgesMm[0], height / edgesMm[1], u / edgesMm[2], share / parts);
+                add(height / edgesMm[0], u / edgesMm[1], v / edgesMm[2], share / parts);
+            }
+        }
+    }
+
+    /** Of a part of the right angle. */
+    private static double cosine(double part, int parts) {
+        return Math.cos(part * Math.PI / 2 / parts);
+    }
+
+    private static double sine(double part, int parts) {
+        return Math.sin(part * Math.PI / 2 / parts);
+    }
+
+    /** Shares energy between the eight voxels around a point, in voxels from the source. */
+    private void add(double x, double y, double z, double energy) {
+        int i = (int) x;
+        int j = (int) y;
+        int k = (int) z;
+        double fx = x - i;
+        double fy = y - j;
+        double fz = z - k;
+        int row = radii[0] + 1;
+        int slice = row * (radii[1] + 1);
+        int n = k * slice + j * row + i;
+        double near = energy * (1 - fz);
+        double far = energy * fz;
+        addPlane(n, row, near, fx, fy);
+        addPlane(n + slice, row, far, fx, fy);
+    }
+
+    private void addPlane(int n, int row, double energy, double fx, double fy) {
+        double near = energy * (1 - fy);
+        double far = energy * fy;
+        octant[n] += near * (1 - fx);
+        octant[n + 1] += near * fx;
+        octant[n + row] += far * (1 - fx);
+        octant[n + row + 1] += far * fx;
+    }
+
+    /** An octant got the energy of all directions: what lies off a plane of symmetry belongs to its mirror images too. */
+    private void shareBetweenMirrorImages() {
+        int n = 0;
+        for (int c = 0; c <= radii[2]; c++) {
+            for (int b = 0; b <= radii[1]; b++) {
+                for (int a = 0; a <= radii[0]; a++) {
+                    octant[n] /= VoxelKernel.copies(a, b, c);
+                    n++;
+                }
+            }
+        }
+    }
+}

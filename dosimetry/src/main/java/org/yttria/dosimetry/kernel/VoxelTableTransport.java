@@ -1,0 +1,52 @@
+package org.yttria.dosimetry.kernel;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.quantity.Density;
+
+/** Transport by a table of voxel S values: one voxel size and one density. */
+record VoxelTableTransport(VoxelKernelFile.Table table) implements TransportKernel {
+
+    /** Voxel sizes that agree within this fraction are the same: tables state three digits. */
+    private static final double SIZE_TOLERANCE = 0.003;
+
+    @Override
+    public String description() {
+        return table.source();
+    }
+
+    @Override
+    public String nuclide() {
+        return table.nuclide();
+    }
+
+    @Override
+    public Optional<Density> onlyDensity() {
+        return Optional.of(table.kernel().density());
+    }
+
+    @Override
+    public VoxelKernel near(Point3 voxelMm, Density density) {
+        Point3 own = table.kernel().voxelMm();
+        for (int axis = 0; axis < 3; axis++) {
+            if (Math.abs(own.component(axis) / voxelMm.component(axis) - 1) > SIZE_TOLERANCE) {
+                throw new InputDataException(
+                        "The voxel S values (" + table.source() + ") are for voxels of " + text(own)
+                                + " mm, the image has voxels of " + text(voxelMm)
+                                + " mm: give S values of that size, or a point kernel, which serves all");
+            }
+        }
+        return table.kernel();
+    }
+
+    @Override
+    public Optional<VoxelKernel> far(Point3 voxelMm, Density density) {
+        return Optional.empty();
+    }
+
+    private static String text(Point3 mm) {
+        return String.format(Locale.ROOT, "%.4g x %.4g x %.4g", mm.x(), mm.y(), mm.z());
+    }
+}

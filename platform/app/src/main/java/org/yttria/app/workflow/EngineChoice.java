@@ -1,0 +1,82 @@
+package org.yttria.app.workflow;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.yttria.dosimetry.DensityFloor;
+import org.yttria.dosimetry.DoseEngine;
+import org.yttria.dosimetry.DoseMap;
+import org.yttria.dosimetry.EnergyTransport;
+import org.yttria.dosimetry.LocalDepositionEngine;
+import org.yttria.dosimetry.kernel.KernelEngine;
+import org.yttria.dosimetry.kernel.TransportKernel;
+import org.yttria.dosimetry.kernel.TransportKernels;
+import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.imaging.volume.DensityMap;
+
+/** The engine of a run, and what a reader must know of it. */
+final class EngineChoice {
+
+    /** Energy that is neither absorbed nor accounted for beyond this makes a map unusable. */
+    private static final double CLOSURE_TOLERANCE = 0.005;
+
+    /** More of the energy than this past the faces of the grid is worth a word. */
+    private static final double LEFT_GRID_SHARE = 0.02;
+
+    private EngineChoice() {}
+
+    /**
+     * The engine that a request asks for.
+     *
+     * @throws IOException if the file of a kernel cannot be read
+     */
+    static DoseEngine of(DoseRequest request, DensityFloor floor) throws IOException {
+        DoseRequest.Treatment treatment = request.treatment();
+        DoseConstant constant = treatment.constant();
+        if (request.engine() instanceof DoseRequest.Engine.Local) {
+            return LocalDepositionEngine.with(constant).withFloor(floor);
+        }
+        TransportKernel kernel = request.engine() instanceof DoseRequest.Engine.KernelOfFile file
+                ? TransportKernels.read(file.file(), file.stated(), treatment.nuclide(), constant)
+                : TransportKernels.of(treatment.nuclide());
+        return KernelEngine.with(constant, kernel).withFloor(floor);
+    }
+
+    /** Warnings of a map whose energy was carried; a map of local deposition has none. */
+    static List<String> warnings(DoseMap dose, DensityMap density) {
+        if (dose.transport().isEmpty()) {
+            return List.of();
+        }
+        EnergyTransport transport = dose.transport().get();
+        List<String> warnings = new ArrayList<>();
+        warnings.add("The engine \"" + dose.engine()
+                + "\" ran on a measured image: the scanner has already blurred the activity, by more than"
+                + " the beta particles travel, and the engine blurs it again. Published dose thresholds come from local deposition"
+                + " (--engine local); compare with them only doses computed so.");
+        double emitted = transport.balance().emittedJ();
+        double closure = transport.balance().closure();
+        if (Math.abs(closure - 1) > CLOSURE_TOLERANCE) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The energy is not closed: %.2f %% of what was emitted is accounted for. Do not use this map.",
+                    100 * closure));
+        }
+        double left = transport.balance().leftGridJ();
+        if (Math.abs(left) > LEFT_GRID_SHARE * Math.abs(emitted)) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%.1f %% of the energy left the image through its faces: the dose near them lacks what activity outside would give.",
+                    100 * left / emitted));
+        }
+        if (transport.densitiesGPerMl().size() == 1
+                && density.density().min() != density.density().max()) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "One kernel, of %.4g g/mL, served voxels of every density: lungs and bone are not scaled. A point kernel serves each"
+                            + " density with its own.",
+                    transport.densitiesGPerMl().get(0)));
+        }
+        return warnings;
+    }
+}
