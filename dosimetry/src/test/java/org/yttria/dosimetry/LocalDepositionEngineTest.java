@@ -18,7 +18,7 @@ import org.yttria.imaging.volume.Volume;
 class LocalDepositionEngineTest extends DoseEngineContract {
 
     @Override
-    DoseEngine engine(DoseConstant constant) {
+    protected DoseEngine engine(DoseConstant constant) {
         return LocalDepositionEngine.with(constant);
     }
 

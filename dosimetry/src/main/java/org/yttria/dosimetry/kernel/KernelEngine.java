@@ -185,13 +185,15 @@ public final class KernelEngine implements DoseEngine {
         }
 
         void carryFar() {
-            FarTransport.Carried far = new FarTransport(grid).add(kernel, meanDensity(), convolver, emitted, absorbed);
-            carriedJ += far.fraction() * sum(emitted);
-            leftJ += far.left();
+            meanDensity().ifPresent(density -> {
+                FarTransport.Carried far = new FarTransport(grid).add(kernel, density, convolver, emitted, absorbed);
+                carriedJ += far.fraction() * sum(emitted);
+                leftJ += far.left();
+            });
         }
 
         /** The mean density of the voxels at or above the floor: bremsstrahlung crosses many of them. */
-        private Density meanDensity() {
+        private Optional<Density> meanDensity() {
             double sum = 0;
             int count = 0;
             for (int v = 0; v < emitted.length; v++) {
@@ -201,7 +203,7 @@ public final class KernelEngine implements DoseEngine {
                     count++;
                 }
             }
-            return count == 0 ? floor.limit() : new Density(sum / count);
+            return count == 0 ? Optional.empty() : Optional.of(new Density(sum / count));
         }
 
         Volume dose() {

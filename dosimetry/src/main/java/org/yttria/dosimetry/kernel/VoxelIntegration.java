@@ -1,5 +1,7 @@
 package org.yttria.dosimetry.kernel;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.yttria.imaging.geometry.Point3;
 
 /**
@@ -20,11 +22,13 @@ final class VoxelIntegration {
     /** Bands of directions per right angle for each voxel of distance: neighbours then lie an eighth of a voxel apart. */
     private static final double BANDS_PER_VOXEL = 12;
 
-    private static final int LEAST_IN_BAND = 8;
+    /** Bands have a multiple of this number of azimuths, so that their cosines are few. */
+    private static final int AZIMUTH_STEP = 8;
 
     private final double[] edgesMm;
     private final int[] radii;
     private final double[] octant;
+    private final Map<Integer, double[]> azimuthTables = new HashMap<>();
 
     private VoxelIntegration(Point3 voxelMm, double toMm) {
         this.edgesMm = new double[] {voxelMm.x(), voxelMm.y(), voxelMm.z()};
@@ -44,12 +48,17 @@ final class VoxelIntegration {
      * @param toMm longest distance, mm
      */
     static VoxelKernel of(PointKernel kernel, Point3 voxelMm, double fromMm, double toMm) {
+        return of(kernel, voxelMm, fromMm, toMm, 1);
+    }
+
+    /** The same with so many times as many distances and bands. */
+    static VoxelKernel of(PointKernel kernel, Point3 voxelMm, double fromMm, double toMm, double refinement) {
         double reach = Math.min(toMm, kernel.reachMm());
         VoxelIntegration integration = new VoxelIntegration(voxelMm, reach);
         double shortest = Math.min(voxelMm.x(), Math.min(voxelMm.y(), voxelMm.z()));
-        kernel.forEachDistance(fromMm, reach, shortest / STEPS_PER_EDGE, (radiusMm, fraction) -> {
-            int bands = Math.max(LEAST_BANDS, (int) Math.ceil(BANDS_PER_VOXEL * radiusMm / shortest));
-            integration.addShell(radiusMm, fraction, bands);
+        kernel.forEachDistance(fromMm, reach, shortest / (STEPS_PER_EDGE * refinement), (radiusMm, fraction) -> {
+            double bands = refinement * Math.max(LEAST_BANDS, BANDS_PER_VOXEL * radiusMm / shortest);
+            integration.addShell(radiusMm, fraction, (int) Math.ceil(bands));
         });
         integration.shareBetweenMirrorImages();
         return new VoxelKernel(voxelMm, kernel.density(), integration.radii, integration.octant);
@@ -59,11 +68,12 @@ final class VoxelIntegration {
         for (int band = 0; band < bands; band++) {
             double share = fraction * (cosine(band, bands) - cosine(band + 1, bands)) / 3;
             double height = radiusMm * cosine(band + 0.5, bands);
-            double across = radiusMm * sine(band + 0.5, bands);
-            int parts = Math.max(LEAST_IN_BAND, (int) Math.ceil(bands * sine(band + 0.5, bands)));
+            double across = radiusMm * Math.sqrt(1 - height * height / (radiusMm * radiusMm));
+            double[] azimuths = azimuths((int) Math.ceil(bands * across / radiusMm));
+            int parts = azimuths.length;
             for (int p = 0; p < parts; p++) {
-                double u = across * cosine(p + 0.5, parts);
-                double v = across * sine(p + 0.5, parts);
+                double u = across * azimuths[p];
+                double v = across * azimuths[parts - 1 - p];
                 add(u / edgesMm[0], v / edgesMm[1], height / edgesMm[2], share / parts);
                 add(v / edgesMm[0], height / edgesMm[1], u / edgesMm[2], share / parts);
                 add(height / edgesMm[0], u / edgesMm[1], v / edgesMm[2], share / parts);
@@ -71,13 +81,22 @@ final class VoxelIntegration {
         }
     }
 
+    /** Cosines of the middles of at least so many parts of the right angle; read backwards, their sines. */
+    private double[] azimuths(int atLeast) {
+        int step = (atLeast + AZIMUTH_STEP - 1) / AZIMUTH_STEP;
+        return azimuthTables.computeIfAbsent(step, s -> {
+            int parts = s * AZIMUTH_STEP;
+            double[] table = new double[parts];
+            for (int p = 0; p < parts; p++) {
+                table[p] = cosine(p + 0.5, parts);
+            }
+            return table;
+        });
+    }
+
     /** Of a part of the right angle. */
     private static double cosine(double part, int parts) {
         return Math.cos(part * Math.PI / 2 / parts);
-    }
-
-    private static double sine(double part, int parts) {
-        return Math.sin(part * Math.PI / 2 / parts);
     }
 
     /** Shares energy between the eight voxels around a point, in voxels from the source. */
