@@ -85,22 +85,6 @@ final class VectorBlockKernel implements BlockKernel {
         return FloatVector.fromArray(SPECIES, values, at);
     }
 
-    /** One vector of the four blocks of a class. */
-    private static FloatVector ofFour(float[] planes, int row, int[] blocks, int b) {
-        return load(planes, row + blocks[b])
-                .add(load(planes, row + blocks[b + 1]))
-                .add(load(planes, row + blocks[b + 2]).add(load(planes, row + blocks[b + 3])));
-    }
-
-    /** One vector of the two blocks of a class. */
-    private static FloatVector ofTwo(float[] planes, int row, int[] blocks, int b) {
-        return load(planes, row + blocks[b]).add(load(planes, row + blocks[b + 1]));
-    }
-
-    private static FloatVector tap(float[] taps, int t) {
-        return FloatVector.broadcast(SPECIES, taps[t]);
-    }
-
     private static void four(
             float[] planes,
             int row,
@@ -125,36 +109,50 @@ final class VectorBlockKernel implements BlockKernel {
         for (int n = 0; n < quadCount; n++) {
             int b = quads[n] * ConvolutionPass.BLOCKS;
             int t = quads[n] * 4;
-            FloatVector left = ofFour(planes, row, blocks, b);
-            FloatVector right = ofFour(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            int three = row + blocks[b + 2];
+            int four = row + blocks[b + 3];
+            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+                    .add(FloatVector.fromArray(SPECIES, planes, two))
+                    .add(FloatVector.fromArray(SPECIES, planes, three)
+                            .add(FloatVector.fromArray(SPECIES, planes, four)));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
+                    .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
+                            .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
         }
         for (int n = 0; n < pairCount; n++) {
             int b = pairs[n] * ConvolutionPass.BLOCKS;
             int t = pairs[n] * 4;
-            FloatVector left = ofTwo(planes, row, blocks, b);
-            FloatVector right = ofTwo(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            FloatVector left =
+                    FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
         }
@@ -196,48 +194,62 @@ final class VectorBlockKernel implements BlockKernel {
         for (int n = 0; n < quadCount; n++) {
             int b = quads[n] * ConvolutionPass.BLOCKS;
             int t = quads[n] * 6;
-            FloatVector left = ofFour(planes, row, blocks, b);
-            FloatVector right = ofFour(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            int three = row + blocks[b + 2];
+            int four = row + blocks[b + 3];
+            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+                    .add(FloatVector.fromArray(SPECIES, planes, two))
+                    .add(FloatVector.fromArray(SPECIES, planes, three)
+                            .add(FloatVector.fromArray(SPECIES, planes, four)));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
+                    .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
+                            .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
-            FloatVector tap4 = tap(taps, t + 4);
+            FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
             left4 = left.fma(tap4, left4);
             right4 = right.fma(tap4, right4);
-            FloatVector tap5 = tap(taps, t + 5);
+            FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
             left5 = left.fma(tap5, left5);
             right5 = right.fma(tap5, right5);
         }
         for (int n = 0; n < pairCount; n++) {
             int b = pairs[n] * ConvolutionPass.BLOCKS;
             int t = pairs[n] * 6;
-            FloatVector left = ofTwo(planes, row, blocks, b);
-            FloatVector right = ofTwo(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            FloatVector left =
+                    FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
-            FloatVector tap4 = tap(taps, t + 4);
+            FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
             left4 = left.fma(tap4, left4);
             right4 = right.fma(tap4, right4);
-            FloatVector tap5 = tap(taps, t + 5);
+            FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
             left5 = left.fma(tap5, left5);
             right5 = right.fma(tap5, right5);
         }
@@ -287,60 +299,74 @@ final class VectorBlockKernel implements BlockKernel {
         for (int n = 0; n < quadCount; n++) {
             int b = quads[n] * ConvolutionPass.BLOCKS;
             int t = quads[n] * 8;
-            FloatVector left = ofFour(planes, row, blocks, b);
-            FloatVector right = ofFour(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            int three = row + blocks[b + 2];
+            int four = row + blocks[b + 3];
+            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+                    .add(FloatVector.fromArray(SPECIES, planes, two))
+                    .add(FloatVector.fromArray(SPECIES, planes, three)
+                            .add(FloatVector.fromArray(SPECIES, planes, four)));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
+                    .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
+                            .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
-            FloatVector tap4 = tap(taps, t + 4);
+            FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
             left4 = left.fma(tap4, left4);
             right4 = right.fma(tap4, right4);
-            FloatVector tap5 = tap(taps, t + 5);
+            FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
             left5 = left.fma(tap5, left5);
             right5 = right.fma(tap5, right5);
-            FloatVector tap6 = tap(taps, t + 6);
+            FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
             left6 = left.fma(tap6, left6);
             right6 = right.fma(tap6, right6);
-            FloatVector tap7 = tap(taps, t + 7);
+            FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
             left7 = left.fma(tap7, left7);
             right7 = right.fma(tap7, right7);
         }
         for (int n = 0; n < pairCount; n++) {
             int b = pairs[n] * ConvolutionPass.BLOCKS;
             int t = pairs[n] * 8;
-            FloatVector left = ofTwo(planes, row, blocks, b);
-            FloatVector right = ofTwo(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            FloatVector left =
+                    FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
-            FloatVector tap4 = tap(taps, t + 4);
+            FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
             left4 = left.fma(tap4, left4);
             right4 = right.fma(tap4, right4);
-            FloatVector tap5 = tap(taps, t + 5);
+            FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
             left5 = left.fma(tap5, left5);
             right5 = right.fma(tap5, right5);
-            FloatVector tap6 = tap(taps, t + 6);
+            FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
             left6 = left.fma(tap6, left6);
             right6 = right.fma(tap6, right6);
-            FloatVector tap7 = tap(taps, t + 7);
+            FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
             left7 = left.fma(tap7, left7);
             right7 = right.fma(tap7, right7);
         }
@@ -400,78 +426,92 @@ final class VectorBlockKernel implements BlockKernel {
         for (int n = 0; n < quadCount; n++) {
             int b = quads[n] * ConvolutionPass.BLOCKS;
             int t = quads[n] * 11;
-            FloatVector left = ofFour(planes, row, blocks, b);
-            FloatVector right = ofFour(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            int three = row + blocks[b + 2];
+            int four = row + blocks[b + 3];
+            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+                    .add(FloatVector.fromArray(SPECIES, planes, two))
+                    .add(FloatVector.fromArray(SPECIES, planes, three)
+                            .add(FloatVector.fromArray(SPECIES, planes, four)));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
+                    .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
+                            .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
-            FloatVector tap4 = tap(taps, t + 4);
+            FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
             left4 = left.fma(tap4, left4);
             right4 = right.fma(tap4, right4);
-            FloatVector tap5 = tap(taps, t + 5);
+            FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
             left5 = left.fma(tap5, left5);
             right5 = right.fma(tap5, right5);
-            FloatVector tap6 = tap(taps, t + 6);
+            FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
             left6 = left.fma(tap6, left6);
             right6 = right.fma(tap6, right6);
-            FloatVector tap7 = tap(taps, t + 7);
+            FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
             left7 = left.fma(tap7, left7);
             right7 = right.fma(tap7, right7);
-            FloatVector tap8 = tap(taps, t + 8);
+            FloatVector tap8 = FloatVector.broadcast(SPECIES, taps[t + 8]);
             left8 = left.fma(tap8, left8);
             right8 = right.fma(tap8, right8);
-            FloatVector tap9 = tap(taps, t + 9);
+            FloatVector tap9 = FloatVector.broadcast(SPECIES, taps[t + 9]);
             left9 = left.fma(tap9, left9);
             right9 = right.fma(tap9, right9);
-            FloatVector tap10 = tap(taps, t + 10);
+            FloatVector tap10 = FloatVector.broadcast(SPECIES, taps[t + 10]);
             left10 = left.fma(tap10, left10);
             right10 = right.fma(tap10, right10);
         }
         for (int n = 0; n < pairCount; n++) {
             int b = pairs[n] * ConvolutionPass.BLOCKS;
             int t = pairs[n] * 11;
-            FloatVector left = ofTwo(planes, row, blocks, b);
-            FloatVector right = ofTwo(planes, row + LANES, blocks, b);
-            FloatVector tap0 = tap(taps, t + 0);
+            int one = row + blocks[b];
+            int two = row + blocks[b + 1];
+            FloatVector left =
+                    FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
+            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+                    .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
+            FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
             left0 = left.fma(tap0, left0);
             right0 = right.fma(tap0, right0);
-            FloatVector tap1 = tap(taps, t + 1);
+            FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
             left1 = left.fma(tap1, left1);
             right1 = right.fma(tap1, right1);
-            FloatVector tap2 = tap(taps, t + 2);
+            FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
             left2 = left.fma(tap2, left2);
             right2 = right.fma(tap2, right2);
-            FloatVector tap3 = tap(taps, t + 3);
+            FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
             left3 = left.fma(tap3, left3);
             right3 = right.fma(tap3, right3);
-            FloatVector tap4 = tap(taps, t + 4);
+            FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
             left4 = left.fma(tap4, left4);
             right4 = right.fma(tap4, right4);
-            FloatVector tap5 = tap(taps, t + 5);
+            FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
             left5 = left.fma(tap5, left5);
             right5 = right.fma(tap5, right5);
-            FloatVector tap6 = tap(taps, t + 6);
+            FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
             left6 = left.fma(tap6, left6);
             right6 = right.fma(tap6, right6);
-            FloatVector tap7 = tap(taps, t + 7);
+            FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
             left7 = left.fma(tap7, left7);
             right7 = right.fma(tap7, right7);
-            FloatVector tap8 = tap(taps, t + 8);
+            FloatVector tap8 = FloatVector.broadcast(SPECIES, taps[t + 8]);
             left8 = left.fma(tap8, left8);
             right8 = right.fma(tap8, right8);
-            FloatVector tap9 = tap(taps, t + 9);
+            FloatVector tap9 = FloatVector.broadcast(SPECIES, taps[t + 9]);
             left9 = left.fma(tap9, left9);
             right9 = right.fma(tap9, right9);
-            FloatVector tap10 = tap(taps, t + 10);
+            FloatVector tap10 = FloatVector.broadcast(SPECIES, taps[t + 10]);
             left10 = left.fma(tap10, left10);
             right10 = right.fma(tap10, right10);
         }
