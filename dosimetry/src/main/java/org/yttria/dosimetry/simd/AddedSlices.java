@@ -12,11 +12,14 @@ final class AddedSlices {
     private final int width;
     private final int planes;
     private final int rows;
+    private final int blocks;
     private final float[] values;
+    private final float[] zeros;
+    /** Blocks that are not zero, in the order row, distance, block. */
     private final boolean[] occupied;
-    /** Occupied distances of each row of each block. */
-    private final int[] rowCount;
-    /** Rows that may be occupied, for each block and distance. */
+    /** Occupied distances of each block of each row. */
+    private final int[] count;
+    /** Rows that may be occupied, for each distance. */
     private final int[] firstRow;
 
     private final int[] endRow;
@@ -26,12 +29,13 @@ final class AddedSlices {
         this.width = convolution.kernel.width();
         this.planes = convolution.plan.planes();
         this.rows = convolution.tileRows() + 2 * convolution.taps.radiusY();
-        int blocks = convolution.extent.blocks();
+        this.blocks = convolution.extent.blocks();
         this.values = new float[Math.multiplyExact(blocks * rows, planes * width)];
-        this.occupied = new boolean[blocks * rows * planes];
-        this.rowCount = new int[blocks * rows];
-        this.firstRow = new int[blocks * planes];
-        this.endRow = new int[blocks * planes];
+        this.zeros = new float[width];
+        this.occupied = new boolean[rows * planes * blocks];
+        this.count = new int[rows * blocks];
+        this.firstRow = new int[planes];
+        this.endRow = new int[planes];
     }
 
     float[] values() {
@@ -43,109 +47,89 @@ final class AddedSlices {
         return (block * rows + row) * planes * width;
     }
 
-    /** Number of blocks of this row, over all distances, that are not zero. */
+    /** Number of distances at which this block is not zero. */
     int occupiedIn(int block, int row) {
-        return rowCount[block * rows + row];
+        return count[row * blocks + block];
     }
 
     boolean occupied(int block, int row, int distance) {
-        return occupied[(block * rows + row) * planes + distance];
+        return occupied[(row * planes + distance) * blocks + block];
     }
 
     /** Adds the slices around slice k for the tile whose first row is {@code firstOfTile}. */
     void fill(int firstOfTile, int k) {
-        int top = firstOfTile - convolution.taps.radiusY();
-        for (int block = 0; block < convolution.extent.blocks(); block++) {
-            for (int c = 0; c <= convolution.taps.radiusZ(); c++) {
-                fill(block, c, top, k);
-            }
+        for (int c = 0; c <= convolution.taps.radiusZ(); c++) {
+            fill(c, firstOfTile - convolution.taps.radiusY(), k);
         }
     }
 
-    private void fill(int block, int c, int top, int k) {
+    private void fill(int c, int top, int k) {
         SourceExtent extent = convolution.extent;
-        int first = Math.min(extent.firstRow(block, k - c), extent.firstRow(block, k + c));
-        int end = Math.max(extent.endRow(block, k - c), extent.endRow(block, k + c));
-        first = Math.max(0, first - top);
-        end = Math.min(rows, end - top);
-        int range = block * planes + c;
-        int from = firstRow[range];
-        int to = endRow[range];
-        if (first < end) {
-            from = from < to ? Math.min(from, first) : first;
-            to = Math.max(to, end);
-            firstRow[range] = first;
-            endRow[range] = end;
-        } else {
-            firstRow[range] = 0;
-            endRow[range] = 0;
+        int first = Math.max(0, Math.min(extent.firstRow(k - c), extent.firstRow(k + c)) - top);
+        int end = Math.max(first, Math.min(rows, Math.max(extent.endRow(k - c), extent.endRow(k + c)) - top));
+        for (int row = firstRow[c]; row < endRow[c]; row++) {
+            if (row < first || row >= end) {
+                clear(c, row);
+            }
         }
-        for (int row = from; row < to; row++) {
-            if (row >= first && row < end) {
-                fillRow(block, c, row, top + row, k);
-            } else {
-                clear(block, c, row);
+        for (int row = first; row < end; row++) {
+            fill(c, row, top + row, k);
+        }
+        firstRow[c] = first;
+        endRow[c] = end;
+    }
+
+    private void fill(int c, int row, int j, int k) {
+        boolean[] inSource = convolution.extent.occupied();
+        int below = convolution.extent.rowAt(j, k - c);
+        int above = convolution.extent.rowAt(j, c == 0 ? -1 : k + c);
+        int flag = (row * planes + c) * blocks;
+        for (int block = 0; block < blocks; block++) {
+            boolean lower = inSource[below + block];
+            boolean upper = inSource[above + block];
+            if (lower || upper) {
+                if (!occupied[flag + block]) {
+                    occupied[flag + block] = true;
+                    count[row * blocks + block]++;
+                }
+                int rowInSlice = j * convolution.nx + block * width;
+                int slice = convolution.nx * convolution.ny;
+                sum(lower, rowInSlice + (k - c) * slice, upper, rowInSlice + (k + c) * slice, block, row, c);
+            } else if (occupied[flag + block]) {
+                clear(c, row, block);
             }
         }
     }
 
-    private void fillRow(int block, int c, int row, int j, int k) {
-        boolean below = convolution.extent.occupied(block, j, k - c);
-        boolean above = c > 0 && convolution.extent.occupied(block, j, k + c);
-        if (!below && !above) {
-            clear(block, c, row);
-            return;
-        }
-        int flag = (block * rows + row) * planes + c;
-        if (!occupied[flag]) {
-            occupied[flag] = true;
-            rowCount[block * rows + row]++;
-        }
+    private void sum(boolean lower, int below, boolean upper, int above, int block, int row, int c) {
+        float[] first = lower ? convolution.source : zeros;
+        float[] second = upper ? convolution.source : zeros;
+        int firstAt = lower ? below : 0;
+        int secondAt = upper ? above : 0;
         int to = at(block, row) + c * width;
-        int first = sourceAt(block, j, below ? k - c : k + c);
-        if (below && above) {
-            sum(first, sourceAt(block, j, k + c), to, block);
+        int inside = convolution.nx - block * width;
+        if (inside >= width) {
+            convolution.kernel.add(first, firstAt, second, secondAt, values, to);
         } else {
-            copy(first, to, block);
-        }
-    }
-
-    private int sourceAt(int block, int j, int k) {
-        return (k * convolution.ny + j) * convolution.nx + block * width;
-    }
-
-    /** The last block may reach into the next row, which is undone, and beyond the array. */
-    private void sum(int first, int second, int to, int block) {
-        float[] source = convolution.source;
-        int inside = Math.min(width, convolution.nx - block * width);
-        if (second + width <= source.length) {
-            convolution.kernel.add(source, first, source, second, values, to);
-            if (inside < width) {
-                Arrays.fill(values, to + inside, to + width, 0);
-            }
-        } else {
+            // The rest of the last block stays zero, as it was made.
             for (int n = 0; n < inside; n++) {
-                values[to + n] = source[first + n] + source[second + n];
+                values[to + n] = first[firstAt + n] + second[secondAt + n];
             }
-            Arrays.fill(values, to + inside, to + width, 0);
         }
     }
 
-    private void copy(int from, int to, int block) {
-        int inside = Math.min(width, convolution.nx - block * width);
-        System.arraycopy(convolution.source, from, values, to, inside);
-        if (inside < width) {
-            Arrays.fill(values, to + inside, to + width, 0);
+    private void clear(int c, int row) {
+        for (int block = 0; block < blocks; block++) {
+            if (occupied[(row * planes + c) * blocks + block]) {
+                clear(c, row, block);
+            }
         }
     }
 
-    private void clear(int block, int c, int row) {
-        int flag = (block * rows + row) * planes + c;
-        if (occupied[flag]) {
-            occupied[flag] = false;
-            rowCount[block * rows + row]--;
-            int at = at(block, row) + c * width;
-            Arrays.fill(values, at, at + width, 0);
-        }
+    private void clear(int c, int row, int block) {
+        occupied[(row * planes + c) * blocks + block] = false;
+        count[row * blocks + block]--;
+        int at = at(block, row) + c * width;
+        Arrays.fill(values, at, at + width, 0);
     }
 }

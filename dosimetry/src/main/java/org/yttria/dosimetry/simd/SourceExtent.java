@@ -10,8 +10,9 @@ final class SourceExtent {
     private final int ny;
     private final int nz;
     private final int blocks;
+    /** Block by block of each row; a last row, which stands for all outside the grid, is empty. */
     private final boolean[] occupied;
-    /** First occupied row of each slice and block, and one past the last. */
+    /** First occupied row of each slice, and one past the last. */
     private final int[] firstRow;
 
     private final int[] endRow;
@@ -22,9 +23,9 @@ final class SourceExtent {
         this.ny = ny;
         this.nz = nz;
         this.blocks = (nx + width - 1) / width;
-        this.occupied = new boolean[blocks * ny * nz];
-        this.firstRow = new int[blocks * nz];
-        this.endRow = new int[blocks * nz];
+        this.occupied = new boolean[Math.multiplyExact(blocks, ny * nz + 1)];
+        this.firstRow = new int[nz];
+        this.endRow = new int[nz];
     }
 
     static SourceExtent of(float[] source, int width, int nx, int ny, int nz) {
@@ -38,35 +39,41 @@ final class SourceExtent {
         return blocks;
     }
 
-    /** Whether a block of a row within the grid has a value other than zero; slices outside the grid have none. */
-    boolean occupied(int block, int j, int k) {
-        return k >= 0 && k < nz && occupied[(k * ny + j) * blocks + block];
+    /** For each block of each row whether it has a value other than zero; not to be changed. */
+    boolean[] occupied() {
+        return occupied;
+    }
+
+    /** Where a row begins in {@link #occupied()}; the slice may lie outside the grid. */
+    int rowAt(int j, int k) {
+        return (isSlice(k) ? k * ny + j : ny * nz) * blocks;
     }
 
     /** First occupied row of a slice, which may lie outside the grid; {@code ny} if there is none. */
-    int firstRow(int block, int k) {
-        return k >= 0 && k < nz ? firstRow[k * blocks + block] : ny;
+    int firstRow(int k) {
+        return isSlice(k) ? firstRow[k] : ny;
     }
 
     /** One past the last occupied row of a slice, which may lie outside the grid; 0 if there is none. */
-    int endRow(int block, int k) {
-        return k >= 0 && k < nz ? endRow[k * blocks + block] : 0;
+    int endRow(int k) {
+        return isSlice(k) ? endRow[k] : 0;
+    }
+
+    private boolean isSlice(int k) {
+        return k >= 0 && k < nz;
     }
 
     private void scan(float[] source, int k) {
-        for (int block = 0; block < blocks; block++) {
-            int first = ny;
-            int end = 0;
-            for (int j = 0; j < ny; j++) {
-                int row = (k * ny + j) * nx;
+        firstRow[k] = ny;
+        for (int j = 0; j < ny; j++) {
+            int row = (k * ny + j) * nx;
+            for (int block = 0; block < blocks; block++) {
                 if (hasValue(source, row + block * width, row + Math.min(nx, (block + 1) * width))) {
                     occupied[(k * ny + j) * blocks + block] = true;
-                    first = Math.min(first, j);
-                    end = j + 1;
+                    firstRow[k] = Math.min(firstRow[k], j);
+                    endRow[k] = j + 1;
                 }
             }
-            firstRow[k * blocks + block] = first;
-            endRow[k * blocks + block] = end;
         }
     }
 
