@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.yttria.dosimetry.EnergyTransport;
 import org.yttria.dosimetry.dvh.DoseStatistics;
 import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.Flag;
@@ -24,6 +25,10 @@ public final class CsvReportWriter implements ReportWriter {
     private static final double MAX_STEP_GY = 0.5;
     private static final int MIN_STEPS = 1000;
     private static final int MAX_STEPS = 20_000;
+    private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
+
+    /** Columns from the mass to the highest dose, empty for a structure without a dose. */
+    private static final int FIGURES = 9;
 
     @Override
     public void write(DosimetryReport report, Path folder) throws IOException {
@@ -41,6 +46,15 @@ public final class CsvReportWriter implements ReportWriter {
         out.write("# " + report.provenance().software() + ", " + report.createdAt() + ", constants "
                 + report.constantsVersion() + ", engine " + report.dose().engine() + ", "
                 + report.dose().constant().joulesPerGigabecquerel() + " J/GBq\n");
+        out.write("# half-life " + report.dose().halfLifeHours() + " h, density: "
+                + oneLine(report.dose().densitySource()) + ", activity at injection "
+                + number(report.activity().totalAtInjectionBq() / BECQUERELS_PER_MEGABECQUEREL) + " MBq\n");
+        if (report.dose().transport().isPresent()) {
+            out.write("# " + transport(report.dose().transport().get()) + "\n");
+        }
+        if (report.patient().id().isPresent()) {
+            out.write("# patient " + oneLine(report.patient().id().get()) + "\n");
+        }
         for (InputFile file : report.provenance().inputs()) {
             out.write("# " + file.purpose() + ": " + oneLine(file.path().toString()) + " SHA-256 " + file.sha256()
                     + "\n");
@@ -50,17 +64,28 @@ public final class CsvReportWriter implements ReportWriter {
         }
     }
 
+    private static String transport(EnergyTransport transport) {
+        return String.format(
+                Locale.ROOT,
+                "kernel: %s; energy accounted for: %.2f %% of %.6g J emitted",
+                oneLine(transport.kernel()),
+                100 * transport.balance().closure(),
+                transport.balance().emittedJ());
+    }
+
     private static void structures(DosimetryReport report, Writer out) throws IOException {
         head(report, "Absorbed dose by structure", out);
         List<String> names = new ArrayList<>(List.of(
                 "structure",
                 "role",
                 "volume_mL",
+                "missing_percent",
                 "mass_g",
                 "activity_MBq",
                 "mean_Gy",
                 "mean_by_volume_Gy",
                 "mean_by_mass_Gy",
+                "mean_by_hand_Gy",
                 "sd_Gy",
                 "min_Gy",
                 "max_Gy"));
@@ -80,14 +105,16 @@ public final class CsvReportWriter implements ReportWriter {
 
     private static List<String> row(StructureDose s, List<Double> levels) {
         List<String> cells = new ArrayList<>(List.of(quoted(s.name()), s.role().label(), number(s.volumeMl())));
+        cells.add(number(100 * s.missingFraction()));
         if (s.statistics().isPresent()) {
             DoseStatistics statistics = s.statistics().get();
             Dvh dvh = statistics.dvh();
             cells.add(number(statistics.massG()));
-            cells.add(number(statistics.activityBq() / 1e6));
+            cells.add(number(statistics.activityBq() / BECQUERELS_PER_MEGABECQUEREL));
             cells.add(number(statistics.meanGy(s.role())));
             cells.add(number(statistics.volumeWeightedMeanGy()));
             cells.add(number(statistics.massWeightedMeanGy()));
+            cells.add(number(statistics.constantTimesActivityOverMassGy()));
             cells.add(number(dvh.standardDeviationGy()));
             cells.add(number(dvh.minGy()));
             cells.add(number(dvh.maxGy()));
@@ -100,7 +127,7 @@ public final class CsvReportWriter implements ReportWriter {
                 cells.add(number(fraction * dvh.volumeMl()));
             }
         } else {
-            int empty = 8 + DoseAtVolume.values().length + 2 * levels.size();
+            int empty = FIGURES + DoseAtVolume.values().length + 2 * levels.size();
             for (int n = 0; n < empty; n++) {
                 cells.add("");
             }

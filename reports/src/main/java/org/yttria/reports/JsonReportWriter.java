@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.yttria.dosimetry.EnergyBalance;
+import org.yttria.dosimetry.EnergyTransport;
 import org.yttria.dosimetry.dvh.DoseStatistics;
 import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.Flag;
@@ -93,6 +95,24 @@ public final class JsonReportWriter implements ReportWriter {
         node.put("densityFloorGPerMl", dose.densityFloorGPerMl());
         node.put("voxelsBelowDensityFloor", dose.voxelsBelowFloor());
         node.put("activityBelowDensityFloorMbq", dose.activityBelowFloorBq() / BECQUERELS_PER_MEGABECQUEREL);
+        dose.transport()
+                .ifPresentOrElse(t -> transport(node.putObject("transport"), t), () -> node.putNull("transport"));
+    }
+
+    private static void transport(ObjectNode node, EnergyTransport transport) {
+        EnergyBalance balance = transport.balance();
+        node.put("kernel", transport.kernel());
+        node.put("method", transport.method());
+        ArrayNode densities = node.putArray("densitiesGPerMl");
+        transport.densitiesGPerMl().forEach(densities::add);
+        node.put("computedBy", transport.computedBy());
+        node.putObject("energyBalance")
+                .put("emittedJ", balance.emittedJ())
+                .put("absorbedJ", balance.absorbedJ())
+                .put("belowFloorJ", balance.belowFloorJ())
+                .put("leftGridJ", balance.leftGridJ())
+                .put("beyondReachJ", balance.beyondReachJ())
+                .put("closurePercent", 100 * balance.closure());
     }
 
     private static void activity(ObjectNode node, DosimetryReport.ActivitySection activity) {

@@ -38,6 +38,11 @@ class CsvReportWriterTest {
         DoseStatistics v = report.structures().get(1).statistics().orElseThrow();
         assertNear(v.massG(), liver.get(names.indexOf("mass_g")));
         assertNear(v.volumeWeightedMeanGy(), liver.get(names.indexOf("mean_Gy")));
+        assertNear(v.massWeightedMeanGy(), liver.get(names.indexOf("mean_by_mass_Gy")));
+        assertNear(v.constantTimesActivityOverMassGy(), liver.get(names.indexOf("mean_by_hand_Gy")));
+        assertNear(v.dvh().maxGy(), liver.get(names.indexOf("max_Gy")));
+        assertNear(
+                100 * report.structures().get(0).missingFraction(), rows.get(1).get(names.indexOf("missing_percent")));
         assertNear(v.dvh().doseToHottest(0.7), liver.get(names.indexOf("D70_Gy")));
         assertNear(100 * v.dvh().fractionAtLeast(50), liver.get(names.indexOf("V50_percent")));
         assertEquals("", rows.get(1).get(names.indexOf("mean_Gy")));
@@ -87,6 +92,33 @@ class CsvReportWriterTest {
         assertTrue(text.contains("draft, not approved") && text.contains("49.67 J/GBq"));
         report.provenance().inputs().forEach(f -> assertTrue(text.contains(f.sha256())));
         report.warnings().forEach(w -> assertTrue(text.contains("# WARNING: " + w)));
+    }
+
+    @Test
+    void headTellsEngineAndWhereItsEnergyWent() throws IOException {
+        DosimetryReport report = ReportedPatient.carried(ReportedPatient.small().report(), ReportedPatient.transport());
+        new CsvReportWriter().write(report, folder);
+        for (String name : List.of("structures.csv", "dvh.csv")) {
+            String text = Files.readString(folder.resolve(name));
+            assertTrue(text.contains("engine kernel"), text);
+            assertTrue(
+                    text.contains("# kernel: a point kernel <of a test> & its source;"
+                            + " energy accounted for: 99.98 % of 80.0000 J emitted\n"),
+                    text);
+            assertTrue(text.contains("half-life 64.05 h, density: analytic densities, activity at injection "), text);
+        }
+    }
+
+    @Test
+    void doseLevelsAreColumnsAsTheyWereGiven() throws IOException {
+        DosimetryReport report =
+                ReportedPatient.withLevels(ReportedPatient.small().report(), List.of(0.5, 205.5));
+        List<List<String>> rows = written(report, "structures.csv");
+        Dvh dvh = report.structures().get(2).statistics().orElseThrow().dvh();
+        int column = rows.get(0).indexOf("V205.5_percent");
+        assertEquals("V0.5_percent", rows.get(0).get(column - 2));
+        assertNear(100 * dvh.fractionAtLeast(205.5), rows.get(3).get(column));
+        assertNear(100 * dvh.fractionAtLeast(0.5), rows.get(3).get(column - 2));
     }
 
     private List<List<String>> written(DosimetryReport report, String name) throws IOException {

@@ -102,4 +102,27 @@ class JsonReportWriterTest {
         assertEquals(0, lungs.get("volumeAtDose").size());
         assertTrue(lungs.get("flags").toString().contains("INCOMPLETE_LUNGS"));
     }
+
+    @Test
+    void energyThatWasCarriedIsAccountedFor() {
+        DosimetryReport local = ReportedPatient.small().report();
+        assertTrue(new JsonReportWriter()
+                .toJson(local)
+                .get("dose")
+                .get("transport")
+                .isNull());
+        JsonNode transport = new JsonReportWriter()
+                .toJson(ReportedPatient.carried(local, ReportedPatient.transport()))
+                .get("dose")
+                .get("transport");
+        assertEquals("plain Java", transport.get("computedBy").asText());
+        assertEquals(0.3, transport.get("densitiesGPerMl").get(1).asDouble());
+        JsonNode balance = transport.get("energyBalance");
+        assertEquals(80, balance.get("emittedJ").asDouble());
+        assertEquals(79.2, balance.get("absorbedJ").asDouble());
+        assertEquals(0.5, balance.get("belowFloorJ").asDouble());
+        assertEquals(0.25, balance.get("leftGridJ").asDouble());
+        assertEquals(0.034, balance.get("beyondReachJ").asDouble());
+        assertEquals(99.98, balance.get("closurePercent").asDouble(), 1e-9);
+    }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseMap;
+import org.yttria.dosimetry.EnergyBalance;
+import org.yttria.dosimetry.EnergyTransport;
 import org.yttria.dosimetry.LocalDepositionEngine;
 import org.yttria.dosimetry.dvh.StructureDosimetry;
 import org.yttria.imaging.InputFile;
@@ -213,6 +215,66 @@ public final class ReportedPatient {
                                 new ImageOrigin.Study("2.25.1", "", "", "", "", "", ""),
                                 new ImageOrigin.FrameOfReference("2.25.2", ""),
                                 new ImageOrigin.Series("2.25.3", "PT", "", List.of()))));
+    }
+
+    /** The same report as if an engine had carried energy between voxels. */
+    public static DosimetryReport carried(DosimetryReport r, EnergyTransport transport) {
+        DosimetryReport.DoseSection d = r.dose();
+        DosimetryReport.DoseSection carried = new DosimetryReport.DoseSection(
+                "kernel",
+                d.nuclide(),
+                d.constant(),
+                d.constantSource(),
+                d.halfLifeHours(),
+                d.halfLifeSource(),
+                d.densitySource(),
+                d.densityMeasured(),
+                d.densityFloorGPerMl(),
+                d.voxelsBelowFloor(),
+                d.activityBelowFloorBq(),
+                Optional.of(transport));
+        return new DosimetryReport(
+                r.title(),
+                r.createdAt(),
+                r.status(),
+                r.patient(),
+                r.provenance(),
+                r.constantsVersion(),
+                carried,
+                r.activity(),
+                r.structures(),
+                r.doseLevelsGy(),
+                r.warnings(),
+                r.overrides(),
+                r.images());
+    }
+
+    /** The same report with other dose levels. */
+    public static DosimetryReport withLevels(DosimetryReport r, List<Double> levelsGy) {
+        return new DosimetryReport(
+                r.title(),
+                r.createdAt(),
+                r.status(),
+                r.patient(),
+                r.provenance(),
+                r.constantsVersion(),
+                r.dose(),
+                r.activity(),
+                r.structures(),
+                levelsGy,
+                r.warnings(),
+                r.overrides(),
+                r.images());
+    }
+
+    /** Energy of which 0.02 % is lost from the account. */
+    public static EnergyTransport transport() {
+        return new EnergyTransport(
+                "a point kernel <of a test> & its source",
+                "each source voxel spreads its energy by the kernel of its own density",
+                List.of(0.26, 0.3, 1.05),
+                "plain Java",
+                new EnergyBalance(80, 79.2, 0.5, 0.25, 0.034));
     }
 
     private static DosimetryReport.Scaling scaling(ActivityMap activity) {

@@ -14,6 +14,7 @@ import org.yttria.reports.DosimetryReport;
 import org.yttria.reports.ReportWriter;
 import org.yttria.reports.figure.DvhChart;
 import org.yttria.reports.figure.ReportFont;
+import org.yttria.reports.print.PrintedReport;
 
 /**
  * Writes {@code report.html}: the whole report in one page that needs nothing else, for the screen, a phone, or A4 paper.
@@ -35,8 +36,8 @@ public final class HtmlReportWriter implements ReportWriter {
         CompletableFuture<Template> compiled = CompletableFuture.supplyAsync(HtmlReportWriter::template);
         ViewerScene scene = ViewerScene.of(report, DvhChart.doseAxisEndGy(report.structures()));
         try {
-            ReportPage page =
-                    new ReportPage(report, drawn.join(), scene, resource("report.css"), resource("viewer.js"));
+            ReportPage page = new ReportPage(
+                    new PrintedReport(report), drawn.join(), scene, resource("report.css"), resource("viewer.js"));
             // Rendered before it is written: the template engine would hide a full disk in an exception of its own.
             Files.writeString(folder.resolve(FILE_NAME), compiled.join().execute(page));
         } catch (CompletionException e) {
@@ -61,7 +62,10 @@ public final class HtmlReportWriter implements ReportWriter {
 
     private static Template template() {
         try {
-            return Mustache.compiler().escapeHTML(true).compile(resource("report.mustache"));
+            return Mustache.compiler()
+                    .escapeHTML(true)
+                    .withFormatter(new HtmlText())
+                    .compile(resource("report.mustache"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,13 +15,16 @@ import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
-import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.figure.GreyWindow;
+import org.yttria.reports.figure.IsodoseLevels;
+import org.yttria.reports.figure.ShownVolume;
 import org.yttria.reports.figure.StructurePalette;
+import org.yttria.reports.figure.WorldBox;
 
 /**
  * What the viewer of the page shows: volumes cut to the surroundings of the structures, quantised and deflated, each with its
@@ -35,12 +38,8 @@ import org.yttria.reports.figure.StructurePalette;
 record ViewerScene(String json, List<Payload> payloads, String backgroundCaption, String doseCaption) {
 
     private static final double MARGIN_MM = 30;
-    private static final double CT_LOW_HU = -160;
-    private static final double CT_HIGH_HU = 240;
-    private static final double EMISSION_QUANTILE = 0.995;
     private static final long MAX_BACKGROUND_VOXELS = 2_500_000;
     private static final int MAX_DOSE_STEPS = 16_384;
-    private static final int MAX_LEVELS = 6;
     private static final String BACKGROUND = "voxels-background";
     private static final String DOSE = "voxels-dose";
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -178,9 +177,7 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
             return images.backgroundLabel() + ": outside the part shown.";
         }
         ShownVolume shown = ShownVolume.limited(volume, voxels, MAX_BACKGROUND_VOXELS);
-        boolean ct = volume.quantity() == Quantity.HOUNSFIELD;
-        double low = ct ? CT_LOW_HU : 0;
-        double high = ct ? CT_HIGH_HU : emissionTop(shown);
+        GreyWindow window = GreyWindow.of(shown);
         place(
                 scene.putObject("background"),
                 BACKGROUND,
@@ -188,38 +185,9 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
                 shown.grid().indexToWorld());
         payloads.add(new Payload(
                 BACKGROUND,
-                VoxelEncoding.ofBytes(shown.toBytes(low, high), shown.grid().nx())));
-        return String.format(
-                Locale.ROOT,
-                "Under the dose: %s; black is %s %s, white %s %s%s%s.",
-                images.backgroundLabel(),
-                PrintedNumber.plain(low),
-                volume.quantity().unit(),
-                ct ? PrintedNumber.plain(high) : PrintedNumber.significant(high),
-                volume.quantity().unit(),
-                ct ? "" : String.format(Locale.ROOT, " (%.1f %% of the voxels are darker)", 100 * EMISSION_QUANTILE),
-                averaging(volume.grid(), shown.grid()));
-    }
-
-    private static double emissionTop(ShownVolume shown) {
-        double quantile = shown.quantile(EMISSION_QUANTILE);
-        double top = quantile > 0 ? quantile : shown.volume().max();
-        return top > 0 ? top : 1;
-    }
-
-    private static String averaging(Grid original, Grid shown) {
-        boolean same = true;
-        for (int axis = 0; axis < 3; axis++) {
-            same &= shown.spacingMm(axis) < 1.01 * original.spacingMm(axis);
-        }
-        return same
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", averaged to voxels of %.3g × %.3g × %.3g mm",
-                        shown.spacingMm(0),
-                        shown.spacingMm(1),
-                        shown.spacingMm(2));
+                VoxelEncoding.ofBytes(
+                        shown.toBytes(window.low(), window.high()), shown.grid().nx())));
+        return window.caption(images.backgroundLabel(), volume, shown);
     }
 
     private static String dose(ObjectNode scene, DosimetryReport report, WorldBox box, List<Payload> payloads) {
@@ -239,7 +207,7 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
         payloads.add(new Payload(
                 DOSE, VoxelEncoding.ofShorts(shown.toShorts(step), shown.grid().nx())));
         ArrayNode levels = scene.putArray("levelsGy");
-        levels(report.doseLevelsGy(), top).forEach(levels::add);
+        IsodoseLevels.of(report.doseLevelsGy(), top).forEach(levels::add);
         return String.format(
                 Locale.ROOT,
                 "Colours, isodoses and the dose at the crosshair are drawn from a copy of the dose map rounded to %s Gy,"
@@ -258,16 +226,6 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
             }
         }
         return Double.parseDouble("1e" + (exponent + 1));
-    }
-
-    /** At most six of the report's doses that occur, spread over all of them. */
-    private static List<Double> levels(List<Double> all, double top) {
-        List<Double> occurring =
-                all.stream().filter(d -> d > 0 && d < top).distinct().sorted().toList();
-        int n = Math.min(MAX_LEVELS, occurring.size());
-        return IntStream.range(0, n)
-                .mapToObj(m -> occurring.get(n == 1 ? 0 : Math.round((float) m * (occurring.size() - 1) / (n - 1))))
-                .toList();
     }
 
     private static int[] sizes(Grid grid) {

@@ -3,7 +3,7 @@
  * SVG, and a viewer of three planes with the volumes it shows.
  *
  * <pre>
- *   DosimetryReport ─┬─► ReportPage    every text and figure, rounded for print ─┐
+ *   DosimetryReport ─┬─► PrintedReport every text and figure, rounded for print ─┐
  *                    ├─► DvhChart      SVG                                       ├─► report.mustache ─► report.html
  *                    └─► ViewerScene   cropped, quantised, deflated volumes ─────┘
  * </pre>

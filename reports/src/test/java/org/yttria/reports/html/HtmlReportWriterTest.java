@@ -199,6 +199,41 @@ class HtmlReportWriterTest {
     }
 
     @Test
+    void carriedEnergyIsAccountedForAndTheMethodFitsTheEngine(@TempDir Path other) throws IOException {
+        RenderedPage carried = RenderedPage.of(ReportedPatient.carried(report, ReportedPatient.transport()), other);
+        List<List<String>> parts = List.of(
+                List.of("Emitted in voxels of tissue", "80.00", "100.00"),
+                List.of("Absorbed in voxels of tissue (the dose map)", "79.20", "99.00"),
+                List.of("Carried into voxels below the density floor", "0.5000", "0.63"),
+                List.of("Carried out of the grid", "0.2500", "0.31"),
+                List.of("Carried beyond the kernel’s reach", "0.03400", "0.04"),
+                List.of("Accounted for", "79.98", "99.98"));
+        for (List<String> part : parts) {
+            assertEquals(part.subList(1, 3), carried.row("method", 1, part.get(0)), part.get(0));
+        }
+        String method = RenderedPage.text(carried.section("method"));
+        assertTrue(method.contains("Convolution with a point kernel") && method.contains("99.98 %"), method);
+        assertTrue(method.contains("a point kernel <of a test> & its source"), method);
+        assertTrue(carried.section("method").contains("<i>φ</i><sub><i>ρ</i></sub><sub>(</sub><sub><i>s</i></sub>"));
+        assertTrue(RenderedPage.text(carried.section("check")).contains("carries energy across its border"));
+
+        String local = RenderedPage.text(page.section("method"));
+        assertTrue(local.contains("Local deposition") && !local.contains("Energy balance"), local);
+        assertFalse(RenderedPage.text(page.section("check")).contains("carries energy"));
+    }
+
+    @Test
+    void doseLevelsAreHeadsAsTheyWereGiven(@TempDir Path other) throws IOException {
+        RenderedPage levels = RenderedPage.of(ReportedPatient.withLevels(report, List.of(0.5, 205.5)), other);
+        assertEquals(
+                List.of("V(0.5 Gy)", "V(205.5 Gy)"),
+                levels.heads("results", 1).stream()
+                        .filter(h -> h.startsWith("V("))
+                        .toList());
+        assertEquals(4, levels.row("results", 1, "Liver").size());
+    }
+
+    @Test
     void overridesAreNamed(@TempDir Path other) throws IOException {
         DosimetryReport overridden = with(
                 report,

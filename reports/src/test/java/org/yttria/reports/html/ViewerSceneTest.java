@@ -20,6 +20,8 @@ import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.DosimetryReport;
 import org.yttria.reports.ReportedPatient;
+import org.yttria.reports.figure.ShownVolume;
+import org.yttria.reports.figure.WorldBox;
 
 /** What the page carries for the viewer, read back with a decoder of its own. */
 class ViewerSceneTest {

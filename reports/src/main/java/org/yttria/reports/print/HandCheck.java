@@ -1,4 +1,4 @@
-package org.yttria.reports.html;
+package org.yttria.reports.print;
 
 import java.util.Comparator;
 import java.util.List;
@@ -14,13 +14,13 @@ import org.yttria.imaging.volume.Role;
  * @param name the structure
  * @param statistics its figures
  */
-record HandCheck(String name, DoseStatistics statistics) {
+public record HandCheck(String name, DoseStatistics statistics) {
 
     private static final double BECQUERELS_PER_GIGABECQUEREL = 1e9;
     private static final double GRAMS_PER_KILOGRAM = 1000;
 
     /** A check of each structure that has a dose, in order. */
-    static List<HandCheck> of(List<StructureDose> structures) {
+    public static List<HandCheck> of(List<StructureDose> structures) {
         return structures.stream()
                 .filter(s -> s.statistics().isPresent())
                 .map(s -> new HandCheck(s.name(), s.statistics().get()))
@@ -28,7 +28,7 @@ record HandCheck(String name, DoseStatistics statistics) {
     }
 
     /** The check to work out in full: of the liver, or else of the largest structure. */
-    static Optional<HandCheck> worked(List<StructureDose> structures) {
+    public static Optional<HandCheck> worked(List<StructureDose> structures) {
         List<StructureDose> issued =
                 structures.stream().filter(s -> s.statistics().isPresent()).toList();
         return issued.stream()
@@ -38,36 +38,36 @@ record HandCheck(String name, DoseStatistics statistics) {
                 .map(s -> new HandCheck(s.name(), s.statistics().orElseThrow()));
     }
 
-    String activityGbq() {
+    public String activityGbq() {
         return PrintedNumber.significant(statistics.activityBq() / BECQUERELS_PER_GIGABECQUEREL);
     }
 
-    String massKg() {
+    public String massKg() {
         return PrintedNumber.significant(statistics.massG() / GRAMS_PER_KILOGRAM);
     }
 
-    String byHandGy() {
+    public String byHandGy() {
         return PrintedNumber.gray(statistics.constantTimesActivityOverMassGy());
     }
 
-    String byVolumeGy() {
+    public String byVolumeGy() {
         return PrintedNumber.gray(statistics.volumeWeightedMeanGy());
     }
 
-    String byMassGy() {
+    public String byMassGy() {
         return PrintedNumber.gray(statistics.massWeightedMeanGy());
     }
 
-    String volumeDifference() {
+    public String volumeDifference() {
         return difference(statistics.volumeWeightedMeanGy());
     }
 
-    String massDifference() {
+    public String massDifference() {
         return difference(statistics.massWeightedMeanGy());
     }
 
     /** The cells of the table after the name. */
-    List<String> cells() {
+    public List<String> cells() {
         return List.of(
                 activityGbq(), massKg(), byHandGy(), byVolumeGy(), volumeDifference(), byMassGy(), massDifference());
     }

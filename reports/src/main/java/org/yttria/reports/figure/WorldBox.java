@@ -1,4 +1,4 @@
-package org.yttria.reports.html;
+package org.yttria.reports.figure;
 
 import java.util.Optional;
 import org.yttria.imaging.geometry.AffineTransform3;
@@ -12,15 +12,15 @@ import org.yttria.imaging.volume.Mask;
  * @param min its corner with the smallest coordinates
  * @param max its corner with the largest
  */
-record WorldBox(Point3 min, Point3 max) {
+public record WorldBox(Point3 min, Point3 max) {
 
     /** The smallest box around all voxels of a grid. */
-    static WorldBox around(Grid grid) {
+    public static WorldBox around(Grid grid) {
         return around(grid, new Mask.Box(0, grid.nx() - 1, 0, grid.ny() - 1, 0, grid.nz() - 1));
     }
 
     /** The smallest box around some voxels of a grid. */
-    static WorldBox around(Grid grid, Mask.Box box) {
+    public static WorldBox around(Grid grid, Mask.Box box) {
         return mapped(
                 new WorldBox(
                         new Point3(box.i0() - 0.5, box.j0() - 0.5, box.k0() - 0.5),
@@ -45,7 +45,7 @@ record WorldBox(Point3 min, Point3 max) {
         return new WorldBox(p, p);
     }
 
-    WorldBox union(WorldBox other) {
+    public WorldBox union(WorldBox other) {
         return new WorldBox(
                 new Point3(
                         Math.min(min.x(), other.min.x()),
@@ -58,7 +58,7 @@ record WorldBox(Point3 min, Point3 max) {
     }
 
     /** What two boxes share, or nothing. */
-    Optional<WorldBox> intersection(WorldBox other) {
+    public Optional<WorldBox> intersection(WorldBox other) {
         Point3 lo = new Point3(
                 Math.max(min.x(), other.min.x()), Math.max(min.y(), other.min.y()), Math.max(min.z(), other.min.z()));
         Point3 hi = new Point3(
@@ -69,17 +69,17 @@ record WorldBox(Point3 min, Point3 max) {
     }
 
     /** The box grown by a margin on every side. */
-    WorldBox grownBy(double mm) {
+    public WorldBox grownBy(double mm) {
         Point3 margin = new Point3(mm, mm, mm);
         return new WorldBox(min.minus(margin), max.plus(margin));
     }
 
-    Point3 centre() {
+    public Point3 centre() {
         return min.plus(max).times(0.5);
     }
 
     /** The voxels of a grid that are needed to interpolate anywhere in this box; empty if it lies outside the grid. */
-    Mask.Box voxelsOf(Grid grid) {
+    public Mask.Box voxelsOf(Grid grid) {
         WorldBox inIndex = mapped(this, grid.worldToIndex());
         return new Mask.Box(
                 first(inIndex.min.x()),

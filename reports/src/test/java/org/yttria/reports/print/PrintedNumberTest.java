@@ -1,4 +1,4 @@
-package org.yttria.reports.html;
+package org.yttria.reports.print;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package org.yttria.reports.html;
+package org.yttria.reports.print;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How numbers look on the page: four significant digits, no exponent in the range that doses and volumes have. */
-final class PrintedNumber {
+public final class PrintedNumber {
 
     private static final int DIGITS = 4;
     private static final double SMALLEST_PLAIN = 1e-4;
@@ -17,7 +17,7 @@ final class PrintedNumber {
     private PrintedNumber() {}
 
     /** Four significant digits; whole numbers beyond keep all of theirs. */
-    static String significant(double value) {
+    public static String significant(double value) {
         double size = Math.abs(value);
         if (value == 0) {
             return "0";
@@ -34,7 +34,7 @@ final class PrintedNumber {
     }
 
     /** A dose in Gy: four significant digits, but nothing below a hundredth of a gray. */
-    static String gray(double doseGy) {
+    public static String gray(double doseGy) {
         double size = Math.abs(doseGy);
         return doseGy != 0 && size < SMALLEST_GRAY ? (doseGy < 0 ? "-" : "") + "0.00" : significant(doseGy);
     }
@@ -45,7 +45,7 @@ final class PrintedNumber {
     }
 
     /** Per cent of a whole, from a fraction: four significant digits, at most two decimals. */
-    static String percent(double fraction) {
+    public static String percent(double fraction) {
         double percent = 100 * fraction;
         if (percent == 0 || percent == 100) {
             return percent == 0 ? "0" : "100";
@@ -58,12 +58,12 @@ final class PrintedNumber {
     }
 
     /** A count, its thousands apart by blanks that do not break. */
-    static String count(long value) {
+    public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', '\u00a0');
     }
 
     /** A number as short as it is written by hand: 100, 0.5, 64.05. */
-    static String plain(double value) {
+    public static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN
                 ? String.valueOf((long) value)
                 : String.valueOf(value);

@@ -1,4 +1,4 @@
-package org.yttria.reports.html;
+package org.yttria.reports.figure;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import org.yttria.imaging.volume.Volume;
  *
  * @param volume what is shown, on a grid of its own
  */
-record ShownVolume(Volume volume) {
+public record ShownVolume(Volume volume) {
 
     private static final int MAX_QUANTILE_SAMPLES = 200_000;
 
@@ -22,7 +22,7 @@ record ShownVolume(Volume volume) {
      *
      * @param box at least one voxel of the volume's grid
      */
-    static ShownVolume cropped(Volume volume, Mask.Box box) {
+    public static ShownVolume cropped(Volume volume, Mask.Box box) {
         return averaged(volume, box, new int[] {1, 1, 1});
     }
 
@@ -31,7 +31,7 @@ record ShownVolume(Volume volume) {
      *
      * @param box at least one voxel of the volume's grid
      */
-    static ShownVolume limited(Volume volume, Mask.Box box, long maxVoxels) {
+    public static ShownVolume limited(Volume volume, Mask.Box box, long maxVoxels) {
         int[] block = {1, 1, 1};
         int[] size = sizes(box);
         while ((long) (size[0] / block[0]) * (size[1] / block[1]) * (size[2] / block[2]) > maxVoxels) {
@@ -87,12 +87,12 @@ record ShownVolume(Volume volume) {
         return sum / (block[0] * block[1] * block[2]);
     }
 
-    Grid grid() {
+    public Grid grid() {
         return volume.grid();
     }
 
     /** The value below which a fraction of the voxels lies, from at most some hundred thousand of them. */
-    double quantile(double fraction) {
+    public double quantile(double fraction) {
         int count = grid().voxelCount();
         int step = Math.max(1, count / MAX_QUANTILE_SAMPLES);
         float[] sample = new float[(count - 1) / step + 1];
@@ -104,7 +104,7 @@ record ShownVolume(Volume volume) {
     }
 
     /** Whole numbers from 0 to 255 for the values from {@code low} to {@code high}; values beyond become the ends. */
-    byte[] toBytes(double low, double high) {
+    public byte[] toBytes(double low, double high) {
         byte[] bytes = new byte[grid().voxelCount()];
         double scale = 255 / (high - low);
         IntStream.range(0, grid().nz()).parallel().forEach(k -> {
@@ -116,7 +116,7 @@ record ShownVolume(Volume volume) {
     }
 
     /** Whole multiples of a step, as unsigned numbers of 16 bits; negative values become 0. */
-    short[] toShorts(double step) {
+    public short[] toShorts(double step) {
         short[] shorts = new short[grid().voxelCount()];
         IntStream.range(0, grid().nz()).parallel().forEach(k -> {
             for (int n = grid().index(0, 0, k); n < grid().index(0, 0, k + 1); n++) {
