@@ -40,7 +40,12 @@ final class DensityClasses {
                 highest = Math.max(highest, rho);
             }
         }
-        return new DensityClasses(lowest == highest ? new double[] {lowest} : LADDER);
+        return new DensityClasses(lowest == highest ? new double[] {asWritten((float) lowest)} : LADDER);
+    }
+
+    /** The decimal number that a float stands for: 1.05, not 1.0499999523162842. */
+    private static double asWritten(float value) {
+        return Double.parseDouble(Float.toString(value));
     }
 
     int count() {

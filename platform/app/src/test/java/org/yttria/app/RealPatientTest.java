@@ -96,7 +96,8 @@ class RealPatientTest {
                         "49.67",
                         "1.05",
                         SharedFiles.projectRoot()
-                                .resolve("dosimetry/src/main/resources/org/yttria/dosimetry/kernel/y90-water-egsnrc.csv")
+                                .resolve(
+                                        "dosimetry/src/main/resources/org/yttria/dosimetry/kernel/y90-water-egsnrc.csv")
                                 .toString(),
                         "150"),
                 report(out).required("structures"),
@@ -192,8 +193,7 @@ class RealPatientTest {
         assertEquals(expected, actual, RELATIVE_TOLERANCE * expected, name);
     }
 
-    private static List<String> independentCalculation(
-            String script, String image, String segmentation, String... more)
+    private static List<String> independentCalculation(String script, String image, String segmentation, String... more)
             throws IOException, InterruptedException {
         assumeTrue(hasScipy(), "python3 with scipy is absent");
         List<String> command = new ArrayList<>(List.of(

@@ -24,7 +24,26 @@ final class EngineChoice {
     /** More of the energy than this past the faces of the grid is worth a word. */
     private static final double LEFT_GRID_SHARE = 0.02;
 
+    /** Tissue between the density floor and this is lung, or partly lung, g/mL. */
+    private static final double LUNG_G_PER_ML = 0.6;
+
+    /** Fewer voxels than this part of the tissue are edges of the body and gas in the bowel. */
+    private static final double LUNG_SHARE = 0.02;
+
     private EngineChoice() {}
+
+    private static boolean hasLung(DensityMap map, DensityFloor floor) {
+        int tissue = 0;
+        int lung = 0;
+        for (int v = 0; v < map.density().grid().voxelCount(); v++) {
+            float rho = map.density().value(v);
+            if (!floor.excludes(rho)) {
+                tissue++;
+                lung += rho < LUNG_G_PER_ML ? 1 : 0;
+            }
+        }
+        return lung > LUNG_SHARE * tissue;
+    }
 
     /**
      * The engine that a request asks for.
@@ -44,7 +63,7 @@ final class EngineChoice {
     }
 
     /** Warnings of a map whose energy was carried; a map of local deposition has none. */
-    static List<String> warnings(DoseMap dose, DensityMap density) {
+    static List<String> warnings(DoseMap dose, DensityMap density, DensityFloor floor) {
         if (dose.transport().isEmpty()) {
             return List.of();
         }
@@ -68,6 +87,12 @@ final class EngineChoice {
                     Locale.ROOT,
                     "%.1f %% of the energy left the image through its faces: the dose near them lacks what activity outside would give.",
                     100 * left / emitted));
+        }
+        if (hasLung(density, floor)) {
+            warnings.add(
+                    "Energy that leaves tissue for lung is spread by the kernel of the tissue and divided by the mass of the lung:"
+                            + " within a centimetre of the liver, doses in lung are too high and reach too short. Mean doses of whole lungs"
+                            + " suffer less.");
         }
         if (transport.densitiesGPerMl().size() == 1
                 && density.density().min() != density.density().max()) {

@@ -121,7 +121,7 @@ public final class TreatmentWorkflow {
                 .forEach(s -> warnings.add("Structure \"" + s.name()
                         + "\" is treated as \"other\": its name does not tell whether it is lungs, liver or a tumour. Give its role with"
                         + " --role."));
-        warnings.addAll(EngineChoice.warnings(dose, density.map));
+        warnings.addAll(EngineChoice.warnings(dose, density.map, floor));
         warnings.addAll(Plausibility.of(request.treatment().constant(), activity.map(), excluded));
 
         return new DosimetryReport(
