@@ -25,8 +25,8 @@ final class ActiveClasses {
         this.pairs = new int[classes];
     }
 
-    /** Lists the classes for this row of the tile. */
-    void find(ConvolutionPass pass, int block, int row) {
+    /** Lists the classes for an output row, whose number among the added ones is given. */
+    void find(ConvolutionPass pass, int middle) {
         if (place == Integer.MAX_VALUE) {
             Arrays.fill(foundAt, 0);
             place = 0;
@@ -35,15 +35,15 @@ final class ActiveClasses {
         quadCount = 0;
         pairCount = 0;
         for (int b = -radiusY; b <= radiusY; b++) {
-            if (added.occupiedIn(block, row + radiusY + b) > 0) {
-                findIn(pass, block, row + radiusY + b, Math.abs(b));
+            if (added.occupiedIn(middle + b) > 0) {
+                findIn(pass, middle + b, Math.abs(b));
             }
         }
     }
 
-    private void findIn(ConvolutionPass pass, int block, int addedRow, int b) {
+    private void findIn(ConvolutionPass pass, int row, int b) {
         for (int c = 0; c <= radiusZ; c++) {
-            if (added.occupied(block, addedRow, c)) {
+            if (added.occupied(row, c)) {
                 int one = pass.classOf[c * (radiusY + 1) + b];
                 if (one >= 0 && foundAt[one] != place) {
                     foundAt[one] = place;

@@ -3,8 +3,8 @@ package org.yttria.dosimetry.simd;
 import java.util.Arrays;
 
 /**
- * For the rows that a tile needs, the sums of the slices at ±c, block by block, and which of the blocks are not zero. The
- * order is block along x, row, distance c, voxel, so that a column of blocks that is worked off row by row stays in the cache.
+ * For the rows that a tile needs, the sums of the slices at ±c, for one column of blocks or for all, and which of the blocks
+ * are not zero. The order is column, row, distance c, voxel, so that a column that is worked off row by row stays in the cache.
  */
 final class AddedSlices {
 
@@ -12,124 +12,136 @@ final class AddedSlices {
     private final int width;
     private final int planes;
     private final int rows;
-    private final int blocks;
+    private final int columns;
     private final float[] values;
     private final float[] zeros;
-    /** Blocks that are not zero, in the order row, distance, block. */
+    /** Blocks that are not zero, in the order column, row, distance. */
     private final boolean[] occupied;
-    /** Occupied distances of each block of each row. */
+    /** Occupied distances of each row of each column. */
     private final int[] count;
-    /** Rows that may be occupied, for each distance. */
+    /** First row that may be occupied at each distance of each column, and one past the last. */
     private final int[] firstRow;
 
     private final int[] endRow;
 
-    AddedSlices(Convolution convolution) {
+    /** With room for that many columns of blocks: block n along x takes the place of block n - columns. */
+    AddedSlices(Convolution convolution, int columns) {
         this.convolution = convolution;
+        this.columns = columns;
         this.width = convolution.kernel.width();
         this.planes = convolution.plan.planes();
         this.rows = convolution.tileRows() + 2 * convolution.taps.radiusY();
-        this.blocks = convolution.extent.blocks();
-        this.values = new float[Math.multiplyExact(blocks * rows, planes * width)];
+        this.values = new float[Math.multiplyExact(columns * rows, planes * width)];
         this.zeros = new float[width];
-        this.occupied = new boolean[rows * planes * blocks];
-        this.count = new int[rows * blocks];
-        this.firstRow = new int[planes];
-        this.endRow = new int[planes];
+        this.occupied = new boolean[columns * rows * planes];
+        this.count = new int[columns * rows];
+        this.firstRow = new int[columns * planes];
+        this.endRow = new int[columns * planes];
     }
 
     float[] values() {
         return values;
     }
 
-    /** Where the first block of a row is in {@link #values}; row 0 is radiusY above the tile. */
-    int at(int block, int row) {
-        return (block * rows + row) * planes * width;
+    /** The number of the first row of a block's column, radiusY above the tile; the others follow. */
+    int firstRow(int block) {
+        return block % columns * rows;
     }
 
-    /** Number of distances at which this block is not zero. */
-    int occupiedIn(int block, int row) {
-        return count[row * blocks + block];
+    /** Where the first block of a row is in {@link #values}. */
+    int at(int row) {
+        return row * planes * width;
     }
 
-    boolean occupied(int block, int row, int distance) {
-        return occupied[(row * planes + distance) * blocks + block];
+    /** Number of distances at which this row is not zero. */
+    int occupiedIn(int row) {
+        return count[row];
     }
 
-    /** Adds the slices around slice k for the tile whose first row is {@code firstOfTile}. */
-    void fill(int firstOfTile, int k) {
+    boolean occupied(int row, int distance) {
+        return occupied[row * planes + distance];
+    }
+
+    /** Whether all of a block's column is zero. */
+    boolean isEmpty(int block) {
+        int range = block % columns * planes;
+        for (int c = 0; c < planes; c++) {
+            if (endRow[range + c] > firstRow[range + c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Adds the slices around slice k for one column of the tile whose first row is {@code firstOfTile}. */
+    void fill(int block, int firstOfTile, int k) {
         for (int c = 0; c <= convolution.taps.radiusZ(); c++) {
-            fill(c, firstOfTile - convolution.taps.radiusY(), k);
+            fill(block, c, firstOfTile - convolution.taps.radiusY(), k);
         }
     }
 
-    private void fill(int c, int top, int k) {
+    private void fill(int block, int c, int top, int k) {
         SourceExtent extent = convolution.extent;
-        int first = Math.max(0, Math.min(extent.firstRow(k - c), extent.firstRow(k + c)) - top);
-        int end = Math.max(first, Math.min(rows, Math.max(extent.endRow(k - c), extent.endRow(k + c)) - top));
-        for (int row = firstRow[c]; row < endRow[c]; row++) {
+        int first = Math.max(0, Math.min(extent.firstRow(block, k - c), extent.firstRow(block, k + c)) - top);
+        int end = Math.max(
+                first, Math.min(rows, Math.max(extent.endRow(block, k - c), extent.endRow(block, k + c)) - top));
+        int range = block % columns * planes + c;
+        for (int row = firstRow[range]; row < endRow[range]; row++) {
             if (row < first || row >= end) {
-                clear(c, row);
+                clear(firstRow(block) + row, c);
             }
         }
+        firstRow[range] = first;
+        endRow[range] = end;
+        if (first == end) {
+            return;
+        }
+        boolean[] inSource = extent.occupied();
+        int below = extent.at(block, top, k - c);
+        int above = extent.at(block, top, c == 0 ? -1 : k + c);
+        int belowStep = extent.step(k - c);
+        int aboveStep = extent.step(c == 0 ? -1 : k + c);
+        int slice = convolution.nx * convolution.ny;
+        int inside = Math.min(width, convolution.nx - block * width);
+        int column = firstRow(block);
         for (int row = first; row < end; row++) {
-            fill(c, row, top + row, k);
-        }
-        firstRow[c] = first;
-        endRow[c] = end;
-    }
-
-    private void fill(int c, int row, int j, int k) {
-        boolean[] inSource = convolution.extent.occupied();
-        int below = convolution.extent.rowAt(j, k - c);
-        int above = convolution.extent.rowAt(j, c == 0 ? -1 : k + c);
-        int flag = (row * planes + c) * blocks;
-        for (int block = 0; block < blocks; block++) {
-            boolean lower = inSource[below + block];
-            boolean upper = inSource[above + block];
+            boolean lower = inSource[below + row * belowStep];
+            boolean upper = inSource[above + row * aboveStep];
             if (lower || upper) {
-                if (!occupied[flag + block]) {
-                    occupied[flag + block] = true;
-                    count[row * blocks + block]++;
-                }
-                int rowInSlice = j * convolution.nx + block * width;
-                int slice = convolution.nx * convolution.ny;
-                sum(lower, rowInSlice + (k - c) * slice, upper, rowInSlice + (k + c) * slice, block, row, c);
-            } else if (occupied[flag + block]) {
-                clear(c, row, block);
+                int at = (top + row) * convolution.nx + block * width;
+                sum(lower, at + (k - c) * slice, upper, at + (k + c) * slice, inside, column + row, c);
+            } else {
+                clear(column + row, c);
             }
         }
     }
 
-    private void sum(boolean lower, int below, boolean upper, int above, int block, int row, int c) {
+    private void sum(boolean lower, int below, boolean upper, int above, int inside, int row, int c) {
+        if (!occupied[row * planes + c]) {
+            occupied[row * planes + c] = true;
+            count[row]++;
+        }
         float[] first = lower ? convolution.source : zeros;
         float[] second = upper ? convolution.source : zeros;
         int firstAt = lower ? below : 0;
         int secondAt = upper ? above : 0;
-        int to = at(block, row) + c * width;
-        int inside = convolution.nx - block * width;
-        if (inside >= width) {
+        int to = (row * planes + c) * width;
+        if (inside == width) {
             convolution.kernel.add(first, firstAt, second, secondAt, values, to);
         } else {
-            // The rest of the last block stays zero, as it was made.
             for (int n = 0; n < inside; n++) {
                 values[to + n] = first[firstAt + n] + second[secondAt + n];
             }
+            Arrays.fill(values, to + inside, to + width, 0);
         }
     }
 
-    private void clear(int c, int row) {
-        for (int block = 0; block < blocks; block++) {
-            if (occupied[(row * planes + c) * blocks + block]) {
-                clear(c, row, block);
-            }
+    private void clear(int row, int c) {
+        if (occupied[row * planes + c]) {
+            occupied[row * planes + c] = false;
+            count[row]--;
+            int at = (row * planes + c) * width;
+            Arrays.fill(values, at, at + width, 0);
         }
-    }
-
-    private void clear(int c, int row, int block) {
-        occupied[(row * planes + c) * blocks + block] = false;
-        count[row * blocks + block]--;
-        int at = at(block, row) + c * width;
-        Arrays.fill(values, at, at + width, 0);
     }
 }

@@ -31,7 +31,7 @@ final class BlockConvolver implements Convolver {
             return;
         }
         Convolution convolution = new Convolution(
-                kernel, taps, plan, SourceExtent.of(source, kernel.width(), nx, ny, nz), source, nx, ny, nz, target);
+                kernel, taps, plan, SourceExtent.of(source, kernel, nx, ny, nz), source, nx, ny, nz, target);
         int tiles = (ny + convolution.tileRows() - 1) / convolution.tileRows();
         int slabs = (nz + SLICES_OF_A_TASK - 1) / SLICES_OF_A_TASK;
         AtomicInteger next = new AtomicInteger();

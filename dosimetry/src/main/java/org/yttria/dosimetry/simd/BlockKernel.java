@@ -12,6 +12,9 @@ interface BlockKernel {
     /** Numbers of x offsets that can be accumulated together, ascending. */
     int[] slotCounts();
 
+    /** Whether a block has no value other than zero. */
+    boolean isZero(float[] values, int at);
+
     /** Adds two blocks: {@code sum[sumAt + n] = first[firstAt + n] + second[secondAt + n]}. */
     void add(float[] first, int firstAt, float[] second, int secondAt, float[] sum, int sumAt);
 

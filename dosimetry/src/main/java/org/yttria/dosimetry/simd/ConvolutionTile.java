@@ -1,6 +1,7 @@
 package org.yttria.dosimetry.simd;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Convolves one tile after the other, with the memory for that. For one thread. */
 final class ConvolutionTile {
@@ -31,7 +32,8 @@ final class ConvolutionTile {
         this.width = kernel.width();
         this.radiusY = convolution.taps.radiusY();
         this.radiusZ = convolution.taps.radiusZ();
-        this.added = new AddedSlices(convolution);
+        boolean single = convolution.plan.passes().size() == 1;
+        this.added = new AddedSlices(convolution, single ? 1 : convolution.extent.blocks());
         this.active = new ActiveClasses(radiusY, radiusZ, added);
         this.most =
                 convolution.plan.passes().stream().mapToInt(p -> p.slots).max().orElseThrow();
@@ -46,11 +48,14 @@ final class ConvolutionTile {
 
     /** Adds to the target what belongs to these rows of slice k. */
     void convolve(int firstOfTile, int k) {
-        added.fill(firstOfTile, k);
         int tileRows = Math.min(convolution.tileRows(), convolution.ny - firstOfTile);
         totals.begin(firstOfTile, k);
-        for (ConvolutionPass pass : convolution.plan.passes()) {
+        List<ConvolutionPass> passes = convolution.plan.passes();
+        for (ConvolutionPass pass : passes) {
             for (int block = 0; block < convolution.extent.blocks(); block++) {
+                if (pass == passes.get(0)) {
+                    added.fill(block, firstOfTile, k);
+                }
                 accumulate(pass, block, tileRows);
             }
             for (int row = 0; row < tileRows; row++) {
@@ -61,39 +66,59 @@ final class ConvolutionTile {
     }
 
     private void accumulate(ConvolutionPass pass, int block, int tileRows) {
-        int blocks = convolution.extent.blocks();
-        int full = (radiusZ + 1) * (2 * radiusY + 1);
+        boolean empty = added.isEmpty(block);
+        int top = added.firstRow(block);
         int occupied = 0;
-        for (int row = 0; row < 2 * radiusY; row++) {
-            occupied += added.occupiedIn(block, row);
+        for (int row = 0; !empty && row < 2 * radiusY; row++) {
+            occupied += added.occupiedIn(top + row);
         }
         for (int row = 0; row < tileRows; row++) {
-            occupied += added.occupiedIn(block, row + 2 * radiusY);
+            occupied += empty ? 0 : added.occupiedIn(top + row + 2 * radiusY);
             int at = row * partialRow + padding + block * width;
-            int set = row * blocks + block;
-            if (occupied == 0) {
-                clear(set, at);
-            } else if (occupied < full / SPARSE) {
-                active.find(pass, block, row);
-                if (active.isEmpty()) {
-                    clear(set, at);
-                } else {
-                    partialSet[set] = true;
-                    sum(pass, block, row, active.quads(), active.quadCount(), active.pairs(), active.pairCount(), at);
-                }
-            } else {
+            int set = row * convolution.extent.blocks() + block;
+            if (occupied > 0 && sum(pass, top + row + radiusY, occupied, at)) {
                 partialSet[set] = true;
-                sum(pass, block, row, pass.quads, pass.quads.length, pass.pairs, pass.pairs.length, at);
+            } else {
+                clear(set, at);
             }
-            occupied -= added.occupiedIn(block, row);
+            occupied -= empty ? 0 : added.occupiedIn(top + row);
         }
     }
 
-    private void sum(
-            ConvolutionPass pass, int block, int row, int[] quads, int quadCount, int[] pairs, int pairCount, int at) {
-        int middle = added.at(block, row + radiusY);
+    /** Whether there was anything to sum. */
+    private boolean sum(ConvolutionPass pass, int middle, int occupied, int at) {
         int stride = convolution.tileRows() * partialRow;
-        kernel.accumulate(added.values(), middle, pass, quads, quadCount, pairs, pairCount, partial, at, stride);
+        int row = added.at(middle);
+        if (occupied >= (radiusZ + 1) * (2 * radiusY + 1) / SPARSE) {
+            kernel.accumulate(
+                    added.values(),
+                    row,
+                    pass,
+                    pass.quads,
+                    pass.quads.length,
+                    pass.pairs,
+                    pass.pairs.length,
+                    partial,
+                    at,
+                    stride);
+            return true;
+        }
+        active.find(pass, middle);
+        if (active.isEmpty()) {
+            return false;
+        }
+        kernel.accumulate(
+                added.values(),
+                row,
+                pass,
+                active.quads(),
+                active.quadCount(),
+                active.pairs(),
+                active.pairCount(),
+                partial,
+                at,
+                stride);
+        return true;
     }
 
     private void clear(int set, int at) {

@@ -29,6 +29,16 @@ final class PlainBlockKernel implements BlockKernel {
     }
 
     @Override
+    public boolean isZero(float[] values, int at) {
+        for (int n = 0; n < WIDTH; n++) {
+            if (values[at + n] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void add(float[] first, int firstAt, float[] second, int secondAt, float[] sum, int sumAt) {
         for (int n = 0; n < WIDTH; n++) {
             sum[sumAt + n] = first[firstAt + n] + second[secondAt + n];

@@ -5,31 +5,31 @@ import java.util.stream.IntStream;
 /** Which blocks of a source have a value other than zero. */
 final class SourceExtent {
 
-    private final int width;
+    private final BlockKernel kernel;
     private final int nx;
     private final int ny;
     private final int nz;
     private final int blocks;
-    /** Block by block of each row; a last row, which stands for all outside the grid, is empty. */
+    /** In the order slice, row, block; the last one, which stands for all outside the grid, is not occupied. */
     private final boolean[] occupied;
-    /** First occupied row of each slice, and one past the last. */
+    /** First occupied row of each block of each slice, and one past the last. */
     private final int[] firstRow;
 
     private final int[] endRow;
 
-    private SourceExtent(int width, int nx, int ny, int nz) {
-        this.width = width;
+    private SourceExtent(BlockKernel kernel, int nx, int ny, int nz) {
+        this.kernel = kernel;
         this.nx = nx;
         this.ny = ny;
         this.nz = nz;
-        this.blocks = (nx + width - 1) / width;
-        this.occupied = new boolean[Math.multiplyExact(blocks, ny * nz + 1)];
-        this.firstRow = new int[nz];
-        this.endRow = new int[nz];
+        this.blocks = (nx + kernel.width() - 1) / kernel.width();
+        this.occupied = new boolean[Math.addExact(Math.multiplyExact(blocks, ny * nz), 1)];
+        this.firstRow = new int[blocks * nz];
+        this.endRow = new int[blocks * nz];
     }
 
-    static SourceExtent of(float[] source, int width, int nx, int ny, int nz) {
-        SourceExtent extent = new SourceExtent(width, nx, ny, nz);
+    static SourceExtent of(float[] source, BlockKernel kernel, int nx, int ny, int nz) {
+        SourceExtent extent = new SourceExtent(kernel, nx, ny, nz);
         IntStream.range(0, nz).parallel().forEach(k -> extent.scan(source, k));
         return extent;
     }
@@ -39,24 +39,29 @@ final class SourceExtent {
         return blocks;
     }
 
-    /** For each block of each row whether it has a value other than zero; not to be changed. */
+    /** For each block whether it has a value other than zero; not to be changed. */
     boolean[] occupied() {
         return occupied;
     }
 
-    /** Where a row begins in {@link #occupied()}; the slice may lie outside the grid. */
-    int rowAt(int j, int k) {
-        return (isSlice(k) ? k * ny + j : ny * nz) * blocks;
+    /** Where row j of a column of blocks is in {@link #occupied()}; the slice may lie outside the grid. */
+    int at(int block, int j, int k) {
+        return isSlice(k) ? (k * ny + j) * blocks + block : occupied.length - 1;
+    }
+
+    /** From a row to the next in {@link #occupied()}. */
+    int step(int k) {
+        return isSlice(k) ? blocks : 0;
     }
 
     /** First occupied row of a slice, which may lie outside the grid; {@code ny} if there is none. */
-    int firstRow(int k) {
-        return isSlice(k) ? firstRow[k] : ny;
+    int firstRow(int block, int k) {
+        return isSlice(k) ? firstRow[k * blocks + block] : ny;
     }
 
     /** One past the last occupied row of a slice, which may lie outside the grid; 0 if there is none. */
-    int endRow(int k) {
-        return isSlice(k) ? endRow[k] : 0;
+    int endRow(int block, int k) {
+        return isSlice(k) ? endRow[k * blocks + block] : 0;
     }
 
     private boolean isSlice(int k) {
@@ -64,25 +69,30 @@ final class SourceExtent {
     }
 
     private void scan(float[] source, int k) {
-        firstRow[k] = ny;
+        for (int block = 0; block < blocks; block++) {
+            firstRow[k * blocks + block] = ny;
+        }
         for (int j = 0; j < ny; j++) {
-            int row = (k * ny + j) * nx;
             for (int block = 0; block < blocks; block++) {
-                if (hasValue(source, row + block * width, row + Math.min(nx, (block + 1) * width))) {
+                if (!isZero(source, (k * ny + j) * nx, block)) {
                     occupied[(k * ny + j) * blocks + block] = true;
-                    firstRow[k] = Math.min(firstRow[k], j);
-                    endRow[k] = j + 1;
+                    firstRow[k * blocks + block] = Math.min(firstRow[k * blocks + block], j);
+                    endRow[k * blocks + block] = j + 1;
                 }
             }
         }
     }
 
-    private static boolean hasValue(float[] source, int from, int to) {
-        for (int n = from; n < to; n++) {
+    private boolean isZero(float[] source, int row, int block) {
+        int from = block * kernel.width();
+        if (from + kernel.width() <= nx) {
+            return kernel.isZero(source, row + from);
+        }
+        for (int n = row + from; n < row + nx; n++) {
             if (source[n] != 0) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 }

@@ -1,6 +1,8 @@
 package org.yttria.dosimetry.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -32,6 +34,12 @@ final class VectorBlockKernel implements BlockKernel {
     @Override
     public int[] slotCounts() {
         return LANES < LANES_OF_512_BIT ? new int[] {4, 6} : new int[] {4, 6, 8, 11};
+    }
+
+    @Override
+    public boolean isZero(float[] values, int at) {
+        VectorMask<Float> left = load(values, at).compare(VectorOperators.NE, 0);
+        return !left.or(load(values, at + LANES).compare(VectorOperators.NE, 0)).anyTrue();
     }
 
     @Override
