@@ -91,6 +91,14 @@ class ArchitectureTest {
             .resideInAPackage("java.awt..");
 
     @ArchTest
+    static final ArchRule vectorApiStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.yttria.dosimetry.simd")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("jdk.incubator..");
+
+    @ArchTest
     static final ArchRule imagePluginsStayInTheCodecs = noClasses()
             .that()
             .resideOutsideOfPackages("org.yttria.imaging.dicom.embedded..", DCM4CHE_PROVIDER)
