@@ -96,44 +96,74 @@ final class AddedSlices {
         if (first == end) {
             return;
         }
+        int runEnd;
+        for (int row = first; row < end; row = runEnd) {
+            boolean lower = extent.occupied(block, top + row, k - c);
+            boolean upper = c > 0 && extent.occupied(block, top + row, k + c);
+            runEnd = endOfRun(block, c, top, k, row, end);
+            if (lower || upper) {
+                int at = (top + row) * convolution.nx + block * width;
+                int slice = convolution.nx * convolution.ny;
+                sum(lower, at + (k - c) * slice, upper, at + (k + c) * slice, block, row, runEnd, c);
+            } else {
+                for (int empty = row; empty < runEnd; empty++) {
+                    clear(firstRow(block) + empty, c);
+                }
+            }
+        }
+    }
+
+    /** One past the last row in which the same of the two slices are occupied. */
+    private int endOfRun(int block, int c, int top, int k, int row, int end) {
+        SourceExtent extent = convolution.extent;
         boolean[] inSource = extent.occupied();
         int below = extent.at(block, top, k - c);
         int above = extent.at(block, top, c == 0 ? -1 : k + c);
         int belowStep = extent.step(k - c);
         int aboveStep = extent.step(c == 0 ? -1 : k + c);
-        int slice = convolution.nx * convolution.ny;
-        int inside = Math.min(width, convolution.nx - block * width);
-        int column = firstRow(block);
-        for (int row = first; row < end; row++) {
-            boolean lower = inSource[below + row * belowStep];
-            boolean upper = inSource[above + row * aboveStep];
-            if (lower || upper) {
-                int at = (top + row) * convolution.nx + block * width;
-                sum(lower, at + (k - c) * slice, upper, at + (k + c) * slice, inside, column + row, c);
-            } else {
-                clear(column + row, c);
-            }
+        boolean lower = inSource[below + row * belowStep];
+        boolean upper = inSource[above + row * aboveStep];
+        int next = row + 1;
+        while (next < end
+                && inSource[below + next * belowStep] == lower
+                && inSource[above + next * aboveStep] == upper) {
+            next++;
         }
+        return next;
     }
 
-    private void sum(boolean lower, int below, boolean upper, int above, int inside, int row, int c) {
-        if (!occupied[row * planes + c]) {
-            occupied[row * planes + c] = true;
-            count[row]++;
+    private void sum(boolean lower, int below, boolean upper, int above, int block, int row, int endRow, int c) {
+        int column = firstRow(block);
+        for (int n = column + row; n < column + endRow; n++) {
+            if (!occupied[n * planes + c]) {
+                occupied[n * planes + c] = true;
+                count[n]++;
+            }
         }
         float[] first = lower ? convolution.source : zeros;
         float[] second = upper ? convolution.source : zeros;
+        int firstStep = lower ? convolution.nx : 0;
+        int secondStep = upper ? convolution.nx : 0;
         int firstAt = lower ? below : 0;
         int secondAt = upper ? above : 0;
-        int to = (row * planes + c) * width;
-        if (inside == width) {
-            convolution.kernel.add(first, firstAt, second, secondAt, values, to);
-        } else {
-            for (int n = 0; n < inside; n++) {
-                values[to + n] = first[firstAt + n] + second[secondAt + n];
-            }
-            Arrays.fill(values, to + inside, to + width, 0);
+        int to = ((column + row) * planes + c) * width;
+        int step = planes * width;
+        int inside = convolution.nx - block * width;
+        if (inside >= width) {
+            convolution.kernel.add(
+                    first, firstAt, firstStep, second, secondAt, secondStep, values, to, step, endRow - row);
+            return;
         }
+        for (int n = 0; n < endRow - row; n++) {
+            addInside(first, firstAt + n * firstStep, second, secondAt + n * secondStep, to + n * step, inside);
+        }
+    }
+
+    private void addInside(float[] first, int firstAt, float[] second, int secondAt, int to, int inside) {
+        for (int n = 0; n < inside; n++) {
+            values[to + n] = first[firstAt + n] + second[secondAt + n];
+        }
+        Arrays.fill(values, to + inside, to + width, 0);
     }
 
     private void clear(int row, int c) {

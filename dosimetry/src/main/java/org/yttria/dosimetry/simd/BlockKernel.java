@@ -15,8 +15,21 @@ interface BlockKernel {
     /** Whether a block has no value other than zero. */
     boolean isZero(float[] values, int at);
 
-    /** Adds two blocks: {@code sum[sumAt + n] = first[firstAt + n] + second[secondAt + n]}. */
-    void add(float[] first, int firstAt, float[] second, int secondAt, float[] sum, int sumAt);
+    /**
+     * Adds the blocks of some rows: {@code sum[sumAt + n] = first[firstAt + n] + second[secondAt + n]}, and so on in steps from
+     * a row to the next.
+     */
+    void add(
+            float[] first,
+            int firstAt,
+            int firstStep,
+            float[] second,
+            int secondAt,
+            int secondStep,
+            float[] sum,
+            int sumAt,
+            int sumStep,
+            int rows);
 
     /**
      * For each slot, sums tap times source over row classes: {@code partial[at + slot * stride + n]} becomes

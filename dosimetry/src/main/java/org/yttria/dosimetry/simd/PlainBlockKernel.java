@@ -39,9 +39,24 @@ final class PlainBlockKernel implements BlockKernel {
     }
 
     @Override
-    public void add(float[] first, int firstAt, float[] second, int secondAt, float[] sum, int sumAt) {
-        for (int n = 0; n < WIDTH; n++) {
-            sum[sumAt + n] = first[firstAt + n] + second[secondAt + n];
+    public void add(
+            float[] first,
+            int firstAt,
+            int firstStep,
+            float[] second,
+            int secondAt,
+            int secondStep,
+            float[] sum,
+            int sumAt,
+            int sumStep,
+            int rows) {
+        for (int row = 0; row < rows; row++) {
+            int one = firstAt + row * firstStep;
+            int two = secondAt + row * secondStep;
+            int to = sumAt + row * sumStep;
+            for (int n = 0; n < WIDTH; n++) {
+                sum[to + n] = first[one + n] + second[two + n];
+            }
         }
     }
 

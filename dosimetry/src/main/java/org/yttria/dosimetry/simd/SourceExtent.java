@@ -49,6 +49,10 @@ final class SourceExtent {
         return isSlice(k) ? (k * ny + j) * blocks + block : occupied.length - 1;
     }
 
+    boolean occupied(int block, int j, int k) {
+        return isSlice(k) && occupied[(k * ny + j) * blocks + block];
+    }
+
     /** From a row to the next in {@link #occupied()}. */
     int step(int k) {
         return isSlice(k) ? blocks : 0;

@@ -43,9 +43,24 @@ final class VectorBlockKernel implements BlockKernel {
     }
 
     @Override
-    public void add(float[] first, int firstAt, float[] second, int secondAt, float[] sum, int sumAt) {
-        load(first, firstAt).add(load(second, secondAt)).intoArray(sum, sumAt);
-        load(first, firstAt + LANES).add(load(second, secondAt + LANES)).intoArray(sum, sumAt + LANES);
+    public void add(
+            float[] first,
+            int firstAt,
+            int firstStep,
+            float[] second,
+            int secondAt,
+            int secondStep,
+            float[] sum,
+            int sumAt,
+            int sumStep,
+            int rows) {
+        for (int row = 0; row < rows; row++) {
+            int one = firstAt + row * firstStep;
+            int two = secondAt + row * secondStep;
+            int to = sumAt + row * sumStep;
+            load(first, one).add(load(second, two)).intoArray(sum, to);
+            load(first, one + LANES).add(load(second, two + LANES)).intoArray(sum, to + LANES);
+        }
     }
 
     @Override

@@ -125,8 +125,18 @@ class ConvolutionWorkTest {
         }
 
         @Override
-        public void add(float[] first, int firstAt, float[] second, int secondAt, float[] sum, int sumAt) {
-            kernel.add(first, firstAt, second, secondAt, sum, sumAt);
+        public void add(
+                float[] first,
+                int firstAt,
+                int firstStep,
+                float[] second,
+                int secondAt,
+                int secondStep,
+                float[] sum,
+                int sumAt,
+                int sumStep,
+                int rows) {
+            kernel.add(first, firstAt, firstStep, second, secondAt, secondStep, sum, sumAt, sumStep, rows);
         }
 
         @Override
