@@ -17,7 +17,7 @@ import org.yttria.reports.DosimetryReport;
 
 /**
  * Writes the DICOM objects of a report: {@code dose.dcm} (RTDOSE), {@code plan.dcm}, the minimal RTPLAN that it refers to, and
- * {@code structures.dcm}, the RTSTRUCT that the plan refers to.
+ * {@code structures.dcm}, the RTSTRUCT that the plan refers to; and {@code report.dcm}, the printed report.
  *
  * <p>Patient, study and frame of reference are those of the emission image. Identifiers follow from the inputs and settings, so
  * that a rerun gives the same.
@@ -55,9 +55,8 @@ public final class DicomReportWriter {
      * @throws IOException if a file cannot be written
      */
     public List<String> write(DosimetryReport report, Path folder) throws IOException {
-        ImageOrigin origin = NewOrigin.complete(
-                report.images().origin(), InputFile.sha256Of(report.provenance().inputs()));
-        LocalDateTime created = LocalDateTime.ofInstant(report.createdAt(), ZoneId.systemDefault());
+        ImageOrigin origin = origin(report);
+        LocalDateTime created = created(report);
         String software = report.provenance().software();
         String fingerprint = fingerprint(report.provenance());
         String structureSet = RtStructWriter.write(
@@ -81,6 +80,32 @@ public final class DicomReportWriter {
                 report.dose().densityMeasured() ? RtDoseContent.Tissue.IMAGE : RtDoseContent.Tissue.WATER,
                 plan.uid());
         return RtDoseWriter.write(dose, codec, folder.resolve("dose.dcm"));
+    }
+
+    /**
+     * Writes {@code report.dcm}, the printed report as an encapsulated PDF of the same study.
+     *
+     * @param pdf the printed report
+     * @param folder an existing folder; a file of the same name is replaced
+     * @throws IOException if a file cannot be read or written
+     */
+    public void writeDocument(DosimetryReport report, Path pdf, Path folder) throws IOException {
+        EncapsulatedPdfContent content = new EncapsulatedPdfContent(
+                report.title(),
+                origin(report),
+                report.provenance().software(),
+                created(report),
+                fingerprint(report.provenance()));
+        EncapsulatedPdfWriter.write(pdf, content, codec, folder.resolve("report.dcm"));
+    }
+
+    private static ImageOrigin origin(DosimetryReport report) {
+        return NewOrigin.complete(
+                report.images().origin(), InputFile.sha256Of(report.provenance().inputs()));
+    }
+
+    private static LocalDateTime created(DosimetryReport report) {
+        return LocalDateTime.ofInstant(report.createdAt(), ZoneId.systemDefault());
     }
 
     private static String method(DosimetryReport.DoseSection dose) {

@@ -3,12 +3,17 @@ package org.yttria.reports.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -46,6 +51,8 @@ public final class DvhChart {
     private static final float LINE_WIDTH = 1.8f;
     private static final float TEXT_POINTS = 12;
     private static final double LEGEND_LINE = 17;
+    private static final double LEGEND_ENTRY = 2 * LEGEND_LINE + 28;
+    private static final FontRenderContext METRICS = new FontRenderContext(new AffineTransform(), true, true);
     private static final Color GRID_COLOUR = new Color(0xD8D8D8);
     private static final Color INK = new Color(0x222222);
 
@@ -56,6 +63,7 @@ public final class DvhChart {
 
     private final DosimetryReport report;
     private final ReportFont font;
+    private final UnaryOperator<String> printable;
     private final double endGy;
 
     /**
@@ -63,8 +71,18 @@ public final class DvhChart {
      * @param font the font of axes and legend
      */
     public DvhChart(DosimetryReport report, ReportFont font) {
+        this(report, font, UnaryOperator.identity());
+    }
+
+    /**
+     * @param report whose structures are drawn, those without statistics left out
+     * @param font the font of axes and legend
+     * @param printable makes a name one that the font can show
+     */
+    public DvhChart(DosimetryReport report, ReportFont font, UnaryOperator<String> printable) {
         this.report = report;
         this.font = font;
+        this.printable = printable;
         this.endGy = doseAxisEndGy(report.structures());
     }
 
@@ -119,6 +137,24 @@ public final class DvhChart {
                     .append(" of the volume.");
         }
         return text.toString();
+    }
+
+    /** How many rows the legend takes in a width, at least. */
+    public int legendRows(int width) {
+        double used = 0;
+        int rows = 1;
+        for (StructureDose s : report.structures()) {
+            double entry = LEGEND_ENTRY
+                    + font.regular(TEXT_POINTS)
+                            .getStringBounds(printable.apply(s.name()), METRICS)
+                            .getWidth();
+            if (used > 0 && used + entry > width) {
+                rows++;
+                used = 0;
+            }
+            used += entry;
+        }
+        return rows;
     }
 
     /** Draws the figure into a rectangle from the origin, in points. */
@@ -177,7 +213,7 @@ public final class DvhChart {
     }
 
     private XYSeries series(int position, String name, Dvh dvh) {
-        XYSeries series = new XYSeries(new Label(position, name), false, true);
+        XYSeries series = new XYSeries(new Label(position, printable.apply(name)), false, true);
         for (DvhCurve.Vertex v : DvhCurve.of(dvh, endGy)) {
             series.add(v.doseGy(), 100 * v.fraction(), false);
         }
@@ -186,7 +222,9 @@ public final class DvhChart {
 
     private NumberAxis doseAxis(int width) {
         NumberAxis axis = axis("Absorbed dose (Gy)", endGy);
-        axis.setTickUnit(new NumberTickUnit(tick(endGy, width < NARROW_PIXELS ? NARROW_DOSE_TICKS : DOSE_TICKS)));
+        axis.setTickUnit(new NumberTickUnit(
+                tick(endGy, width < NARROW_PIXELS ? NARROW_DOSE_TICKS : DOSE_TICKS),
+                new DecimalFormat("0.#####", DecimalFormatSymbols.getInstance(Locale.ROOT))));
         return axis;
     }
 

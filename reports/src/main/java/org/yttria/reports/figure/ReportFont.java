@@ -27,6 +27,7 @@ public final class ReportFont {
 
     private static final String REGULAR = "LiberationSans-Regular.ttf";
     private static final String BOLD = "LiberationSans-Bold.ttf";
+    private static final String ITALIC = "LiberationSans-Italic.ttf";
     private static final String RESOURCE_FOLDER = "/liberation/";
     private static final String CONFIGURATION = "fontconfig.properties";
     private static final String CONFIGURATION_PROPERTY = "sun.awt.fontconfig";
@@ -95,6 +96,33 @@ public final class ReportFont {
     /** The bold font in a size in points. */
     public Font bold(float points) {
         return bold.deriveFont(points);
+    }
+
+    /** A style of the font. */
+    public enum Style {
+        REGULAR(ReportFont.REGULAR),
+        BOLD(ReportFont.BOLD),
+        ITALIC(ReportFont.ITALIC);
+
+        private final String fileName;
+
+        Style(String fileName) {
+            this.fileName = fileName;
+        }
+
+        /** Name of its TrueType file. */
+        public String fileName() {
+            return fileName;
+        }
+
+        /**
+         * The TrueType file, for documents that carry their fonts.
+         *
+         * @throws IOException if it is missing
+         */
+        public byte[] trueType() throws IOException {
+            return resource(fileName);
+        }
     }
 
     /** The TrueType file of the font. */

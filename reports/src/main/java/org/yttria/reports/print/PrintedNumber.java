@@ -13,6 +13,7 @@ public final class PrintedNumber {
     private static final double LARGEST_PLAIN = 1e7;
     private static final double SMALLEST_GRAY = 0.005;
     private static final int PERCENT_DECIMALS = 2;
+    private static final int MILLILITRE_DECIMALS = 3;
 
     private PrintedNumber() {}
 
@@ -37,6 +38,14 @@ public final class PrintedNumber {
     public static String gray(double doseGy) {
         double size = Math.abs(doseGy);
         return doseGy != 0 && size < SMALLEST_GRAY ? (doseGy < 0 ? "-" : "") + "0.00" : significant(doseGy);
+    }
+
+    /** A part of a volume in mL: four significant digits, but nothing below a microlitre. */
+    public static String millilitres(double volumeMl) {
+        BigDecimal rounded = new BigDecimal(significant(volumeMl));
+        return rounded.scale() > MILLILITRE_DECIMALS
+                ? rounded.setScale(MILLILITRE_DECIMALS, RoundingMode.HALF_EVEN).toPlainString()
+                : significant(volumeMl);
     }
 
     /** Decimals that make four digits, so that 12.3 is printed as 12.30. */

@@ -152,10 +152,14 @@ public record PrintedReport(DosimetryReport report) {
     public List<Fact> patient() {
         return List.of(
                 new Fact("Patient", report.patient().name().orElse(NOT_STATED)),
-                new Fact("Patient ID", report.patient().id().orElse(NOT_STATED)),
+                new Fact("Patient ID", patientId()),
                 new Fact("Study instance UID", report.patient().studyUid().orElse(NOT_STATED)),
                 new Fact("Nuclide", report.dose().nuclide()),
                 new Fact("Dose engine", report.dose().engine()));
+    }
+
+    public String patientId() {
+        return report.patient().id().orElse(NOT_STATED);
     }
 
     public boolean hasStructures() {
@@ -252,7 +256,7 @@ public record PrintedReport(DosimetryReport report) {
         for (double level : report.doseLevelsGy()) {
             double fraction = dvh.fractionAtLeast(level);
             cells.add(PrintedNumber.percent(fraction));
-            cells.add(PrintedNumber.significant(fraction * dvh.volumeMl()));
+            cells.add(PrintedNumber.millilitres(fraction * dvh.volumeMl()));
         }
         return cells;
     }

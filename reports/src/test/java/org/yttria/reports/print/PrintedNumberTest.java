@@ -46,4 +46,10 @@ class PrintedNumberTest {
     void plain(double value, String printed) {
         assertEquals(printed, PrintedNumber.plain(value));
     }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.0014804, 0.001", "0.0004, 0.000", "0.20588, 0.206", "12.345678, 12.35", "1265.24, 1265"})
+    void volumesHaveNothingBelowAMicrolitre(double volumeMl, String printed) {
+        assertEquals(printed, PrintedNumber.millilitres(volumeMl));
+    }
 }
