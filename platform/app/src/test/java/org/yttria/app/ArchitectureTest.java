@@ -77,12 +77,21 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.jfree..", "org.apache.batik..");
 
-    /** Charts draw with it; the codecs take decoded pixels from its rasters, and written structures their colours from it. */
+    @ArchTest
+    static final ArchRule pdfStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.yttria.reports.pdf..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.lowagie..", "org.openpdf..");
+
+    /** Charts and planes draw with it, and pages take their drawings; the codecs take decoded pixels from its rasters, and written structures their colours from it. */
     @ArchTest
     static final ArchRule awtStaysWherePicturesAre = noClasses()
             .that()
             .resideOutsideOfPackages(
                     "org.yttria.reports.figure..",
+                    "org.yttria.reports.pdf..",
                     "org.yttria.reports.dicom..",
                     "org.yttria.imaging.dicom.embedded..",
                     DCM4CHE_PROVIDER)

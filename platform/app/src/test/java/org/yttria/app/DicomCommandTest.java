@@ -1,5 +1,6 @@
 package org.yttria.app;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -110,7 +111,7 @@ class DicomCommandTest {
         assertEquals(
                 "DICOM, embedded",
                 report.required("inputs").get(0).required("codec").asText());
-        for (String file : List.of("dose.dcm", "plan.dcm", "structures.dcm")) {
+        for (String file : List.of("dose.dcm", "plan.dcm", "structures.dcm", "report.pdf", "report.dcm")) {
             assertTrue(Files.isRegularFile(out.resolve(file)), file);
         }
     }
@@ -139,13 +140,32 @@ class DicomCommandTest {
     void everythingThatACaseWritesConformsAndFitsTogether() throws IOException {
         Path pt = pet();
         CommandRun.done(dose(pt));
-        List<Path> files = new ArrayList<>(
-                List.of(out.resolve("dose.dcm"), out.resolve("plan.dcm"), out.resolve("structures.dcm")));
+        List<Path> files = new ArrayList<>();
+        for (String name : List.of("dose.dcm", "plan.dcm", "structures.dcm", "report.dcm")) {
+            files.add(out.resolve(name));
+        }
         for (Path file : files) {
             DicomTools.assertConforms(file);
         }
         files.add(pt.resolve("pt-0001.dcm"));
         DicomTools.assertConsistent(files);
+    }
+
+    @Test
+    void printedReportLiesInTheStudyOfTheImage() throws IOException {
+        CommandRun.done(dose(pet()));
+        DataSet image = CODEC.read(folder.resolve("pt/pt-0001.dcm")).dataSet();
+        DataSet document = CODEC.read(out.resolve("report.dcm")).dataSet();
+        for (int tag : new int[] {Tag.PATIENT_ID, Tag.PATIENT_NAME, Tag.STUDY_INSTANCE_UID}) {
+            assertEquals(image.string(tag), document.string(tag), Tag.text(tag));
+        }
+        assertEquals(
+                image.string(Tag.SOP_INSTANCE_UID),
+                document.items(Tag.SOURCE_INSTANCE_SEQUENCE).get(0).string(Tag.REFERENCED_SOP_INSTANCE_UID));
+        byte[] pdf = Files.readAllBytes(out.resolve("report.pdf"));
+        byte[] inside = new byte[document.requireInteger(Tag.ENCAPSULATED_DOCUMENT_LENGTH)];
+        document.bytes(Tag.ENCAPSULATED_DOCUMENT).orElseThrow().get(inside);
+        assertArrayEquals(pdf, inside);
     }
 
     @Test

@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.StoredType;
@@ -49,8 +52,15 @@ class DoseCommandTest {
     void writesTheWholeCase() throws IOException {
         CommandRun run = small.dose();
         assertEquals(0, run.exitCode(), run.err());
-        for (String file :
-                List.of("dose.nii.gz", "dvh.csv", "structures.csv", "report.json", "report.html", ".yttria")) {
+        for (String file : List.of(
+                "dose.nii.gz",
+                "dvh.csv",
+                "structures.csv",
+                "report.json",
+                "report.html",
+                "report.pdf",
+                "report.dcm",
+                ".yttria")) {
             assertTrue(Files.size(small.out().resolve(file)) > 0, file);
         }
         double expected = 2 * 49.67 / 1.05;
@@ -67,6 +77,30 @@ class DoseCommandTest {
                 report().required("inputs").get(0).required("sha256").asText().length());
         assertTrue(run.out().contains("Tumor 1"));
         assertTrue(run.err().contains("Next: open"), run.err());
+    }
+
+    @Test
+    void doseLevelsReachEveryReportSortedAndOnce() throws IOException {
+        CommandRun run = small.dose("--dose-levels", "205.5,0.5,94.6,0.5");
+        assertEquals(0, run.exitCode(), run.err());
+        List<Double> levels = new ArrayList<>();
+        structure(report(), "Tumor 1")
+                .required("volumeAtDose")
+                .forEach(v -> levels.add(v.required("doseGy").asDouble()));
+        assertEquals(List.of(0.5, 94.6, 205.5), levels);
+        String table = Files.readString(small.out().resolve("structures.csv"));
+        assertTrue(table.contains("V0.5_percent,V0.5_mL,V94.6_percent,V94.6_mL,V205.5_percent,V205.5_mL,flags"), table);
+        String page = Files.readString(small.out().resolve("report.html"));
+        assertTrue(page.contains(">V(0.5 Gy)</th>") && page.contains(">V(205.5 Gy)</th>"));
+        assertTrue(Files.size(small.out().resolve("report.pdf")) > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-5", "NaN", "Infinity"})
+    void doseLevelsThatAreNoDosesAreRefused(String level) {
+        CommandRun run = small.dose("--dose-levels", "30," + level);
+        assertEquals(3, run.exitCode(), run.err());
+        assertTrue(run.err().contains("must be finite and above 0"), run.err());
     }
 
     @Test

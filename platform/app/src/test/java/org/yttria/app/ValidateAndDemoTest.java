@@ -45,6 +45,7 @@ class ValidateAndDemoTest {
         CommandRun run = CommandRun.of("demo", "--out", out, "--seed", "7");
         assertEquals(0, run.exitCode(), run.err());
         assertTrue(Files.size(out.resolve("report.html")) > 0);
+        assertTrue(Files.size(out.resolve("report.pdf")) > 0);
         JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
         assertEquals(
                 out.resolve("patient/pet.nii.gz").toString(),

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Writes to --out: dose.nii.gz, dose.dcm, plan.dcm, structures.dcm, dvh.csv, structures.csv, report.json, report.html.",
+            "Writes to --out: report.html, report.pdf, report.dcm (the PDF), report.json, structures.csv, dvh.csv, dose.nii.gz,",
+            "  dose.dcm, plan.dcm, structures.dcm.",
             "Example:",
             "  yttria dose --activity pet.nrrd --units Bq/mL --time-since-injection 20h \\",
             "    --structures contours.seg.nrrd --density 1.05 --out out/patient"

@@ -19,6 +19,7 @@ import org.yttria.reports.JsonReportWriter;
 import org.yttria.reports.ReportWriter;
 import org.yttria.reports.dicom.DicomReportWriter;
 import org.yttria.reports.html.HtmlReportWriter;
+import org.yttria.reports.pdf.PdfReportWriter;
 
 /** Writes the results of a dose calculation and tells the user of them. */
 final class DoseResults {
@@ -49,23 +50,41 @@ final class DoseResults {
      * @return the report with what writing added to its warnings
      */
     static DosimetryReport writeInto(Path folder, DosimetryReport report) throws IOException {
-        CompletableFuture<Void> map = CompletableFuture.runAsync(() -> {
-            try {
-                ImageFiles.writeVolume(report.images().dose(), StoredType.FLOAT32, folder.resolve("dose.nii.gz"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        CompletableFuture<Void> map = beside(() ->
+                ImageFiles.writeVolume(report.images().dose(), StoredType.FLOAT32, folder.resolve("dose.nii.gz")));
+        DicomReportWriter dicom = new DicomReportWriter(DicomCodecs.embedded());
         try {
-            List<String> warnings = new DicomReportWriter(DicomCodecs.embedded()).write(report, folder);
-            DosimetryReport complete = report.withWarnings(warnings);
-            for (ReportWriter writer : WRITERS) {
-                writer.write(complete, folder);
+            DosimetryReport complete = report.withWarnings(dicom.write(report, folder));
+            CompletableFuture<Void> print = beside(() -> {
+                new PdfReportWriter().write(complete, folder);
+                dicom.writeDocument(complete, folder.resolve(PdfReportWriter.FILE_NAME), folder);
+            });
+            try {
+                for (ReportWriter writer : WRITERS) {
+                    writer.write(complete, folder);
+                }
+            } finally {
+                print.join();
             }
             return complete;
         } finally {
             map.join();
         }
+    }
+
+    /** Something that writes files. */
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static CompletableFuture<Void> beside(Writing writing) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                writing.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /** Prints the figures and names the next useful step. */
@@ -109,7 +128,8 @@ final class DoseResults {
                 "D70 Gy",
                 "D50 Gy"));
         report.structures().forEach(s -> console.result(line(s)));
-        console.note("Written to " + out + ", " + report.status() + ". Next: open " + out.resolve("report.html"));
+        console.note("Written to " + out + ", " + report.status() + ". Next: open " + out.resolve("report.html")
+                + "; to print and sign: " + out.resolve("report.pdf"));
     }
 
     private static String line(StructureDose s) {
