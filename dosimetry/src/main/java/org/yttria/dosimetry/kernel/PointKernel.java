@@ -97,8 +97,8 @@ public final class PointKernel {
      */
     public double absorbedInSphere(double radiusMm) {
         return integrate(0, 2 * radiusMm, r -> {
-            double x = r / radiusMm;
-            return r * (1 - x * (3.0 / 8) + x * x * x / 64);
+            double x = r / radiusMm / 4;
+            return r * (1 - x * 3 / 2 + x * x * x);
         });
     }
 
