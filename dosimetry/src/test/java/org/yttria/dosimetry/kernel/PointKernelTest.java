@@ -26,8 +26,14 @@ class PointKernelTest {
     /** The reference is printed with four decimals. */
     private static final double PRINTED = 1.5e-4;
 
-    private static final String SOUND = "# nuclide: Y-90\n# density_g_per_mL: 1\n# emitted_MeV: 0.9\n"
-            + "r_in_mm,r_out_mm,edep_MeV_per_decay\n0,1,0.5\n1,2,0.4\n";
+    private static final String SOUND = """
+            # nuclide: Y-90
+            # density_g_per_mL: 1
+            # emitted_MeV: 0.9
+            r_in_mm,r_out_mm,edep_MeV_per_decay
+            0,1,0.5
+            1,2,0.4
+            """;
 
     private static PointKernel water() {
         return PointKernels.ofNuclide("Y-90").orElseThrow();
@@ -146,8 +152,7 @@ class PointKernelTest {
     void emptyFileAndFolderAreRefused(@TempDir Path folder) {
         assertThrows(InputDataException.class, () -> PointKernels.read(folder));
         InputDataException e = assertThrows(
-                InputDataException.class,
-                () -> read(folder, "# nuclide: Y-90\n# density_g_per_mL: 1\n# emitted_MeV: 0.9\n"));
+                InputDataException.class, () -> read(folder, SOUND.substring(0, SOUND.indexOf("r_in_mm"))));
         assertTrue(String.valueOf(e.getMessage()).contains("holds no shell"), e.getMessage());
     }
 

@@ -148,9 +148,14 @@ class VoxelKernelFileTest {
 
     @Test
     void pointKernelNeedsNothingStated() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("point.csv"),
-                "# nuclide: Y-90\n# density_g_per_mL: 1\n# emitted_MeV: 0.9\nr_in_mm,r_out_mm,edep_MeV_per_decay\n0,1,0.5\n1,2,0.4\n");
+        Path file = Files.writeString(folder.resolve("point.csv"), """
+                # nuclide: Y-90
+                # density_g_per_mL: 1
+                # emitted_MeV: 0.9
+                r_in_mm,r_out_mm,edep_MeV_per_decay
+                0,1,0.5
+                1,2,0.4
+                """);
         Radionuclide y90 = Nuclides.standard().named("Y-90");
         assertTrue(VoxelKernelFile.isPointKernel(file));
         assertTrue(TransportKernels.read(file, VoxelKernelFile.Stated.nothing(), y90, K)
