@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
@@ -95,6 +96,21 @@ class ConvolverTest {
         for (int n = 0; n < expected.length; n++) {
             assertEquals(expected[n], target[n], RELATIVE * expected[n], "voxel " + n);
         }
+    }
+
+    /** Each of 46 passes adds less than half a unit in the last place of what the first one left: together they count. */
+    @ParameterizedTest
+    @MethodSource("convolvers")
+    void smallSumsOfManyPassesAreNotLost(Convolver convolver) {
+        Shape shape = new Shape(0, 40, 39, 2, 82, 82);
+        SymmetricTaps taps = taps(shape, (a, b, c) -> b == 40 && c == 39 ? 1 : 1.5e-9);
+        float[] source = new float[shape.voxels()];
+        Arrays.fill(source, 1);
+        float[] target = shape.add(convolver, source, taps);
+        double[] expected = direct(source, shape, taps);
+        int centre = (41 * shape.ny + 41) * shape.nx;
+        assertTrue(expected[centre] > 4 * (1 + 2 * RELATIVE), "they make up more than what may be wrong");
+        assertEquals(expected[centre], target[centre], RELATIVE * expected[centre]);
     }
 
     @ParameterizedTest
