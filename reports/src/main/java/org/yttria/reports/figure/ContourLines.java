@@ -1,7 +1,9 @@
 package org.yttria.reports.figure;
 
 import java.awt.geom.Path2D;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The lines on which a raster passes a level, by marching squares, straight within a cell.
@@ -23,6 +25,7 @@ final class ContourLines {
     private final double level;
     private final int[] joined;
     private final boolean[] drawn;
+    private final List<Integer> crossed = new ArrayList<>();
     private final Path2D.Double path = new Path2D.Double();
 
     private ContourLines(PlaneRaster raster, double level) {
@@ -35,7 +38,7 @@ final class ContourLines {
     }
 
     /**
-     * The lines, in mm from the top left corner of the raster's first cell.
+     * The lines, in mm from the top left corner of what is seen.
      *
      * @param level values at or above it count as inside
      */
@@ -49,14 +52,14 @@ final class ContourLines {
                 joinIn(i, j);
             }
         }
-        for (int edge = 0; edge < drawn.length; edge++) {
-            boolean endOfOpenLine = joined[2 * edge] != NONE && joined[2 * edge + 1] == NONE;
+        for (int edge : crossed) {
+            boolean endOfOpenLine = joined[2 * edge + 1] == NONE;
             if (endOfOpenLine && !drawn[edge]) {
                 follow(edge);
             }
         }
-        for (int edge = 0; edge < drawn.length; edge++) {
-            if (joined[2 * edge] != NONE && !drawn[edge]) {
+        for (int edge : crossed) {
+            if (!drawn[edge]) {
                 follow(edge);
                 path.closePath();
             }
@@ -73,9 +76,12 @@ final class ContourLines {
                 | (inside(i + 1, j) ? 2 : 0)
                 | (inside(i + 1, j + 1) ? 4 : 0)
                 | (inside(i, j + 1) ? 8 : 0);
+        int[] joins = JOINS[code];
+        if (joins.length == 0) {
+            return;
+        }
         int n = j * raster.width() + i;
         int[] sides = {2 * n, 2 * (n + 1) + 1, 2 * (n + raster.width()), 2 * n + 1};
-        int[] joins = JOINS[code];
         for (int m = 0; m < joins.length; m += 2) {
             join(sides[joins[m]], sides[joins[m + 1]]);
             join(sides[joins[m + 1]], sides[joins[m]]);
@@ -83,7 +89,12 @@ final class ContourLines {
     }
 
     private void join(int from, int to) {
-        joined[joined[2 * from] == NONE ? 2 * from : 2 * from + 1] = to;
+        if (joined[2 * from] == NONE) {
+            joined[2 * from] = to;
+            crossed.add(from);
+        } else {
+            joined[2 * from + 1] = to;
+        }
     }
 
     private void follow(int first) {
@@ -111,8 +122,8 @@ final class ContourLines {
         boolean down = edge % 2 == 1;
         float[] v = raster.values();
         double cut = (level - v[n]) / (v[n + (down ? raster.width() : 1)] - v[n]);
-        double x = (n % raster.width() + 0.5 + (down ? 0 : cut)) * raster.stepMm();
-        double y = (n / raster.width() + 0.5 + (down ? cut : 0)) * raster.stepMm();
+        double x = (n % raster.width() + (down ? 0 : cut)) * raster.stepMm() + raster.rightMm();
+        double y = (n / raster.width() + (down ? cut : 0)) * raster.stepMm() + raster.downMm();
         if (first) {
             path.moveTo(x, y);
         } else {

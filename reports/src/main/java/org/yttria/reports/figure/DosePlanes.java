@@ -11,6 +11,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -44,13 +45,15 @@ public final class DosePlanes {
     private static final double GAP = 7;
     private static final double TITLE_HEIGHT = 12;
     private static final double MAX_PICTURE_HEIGHT = 215;
-    private static final double PIXELS_PER_POINT = 200.0 / 72;
-    private static final double CONTOUR_PIXELS = 2;
+    private static final double PIXELS_PER_POINT = 150.0 / 72;
+    private static final int CONTOUR_PIXELS = 2;
     private static final double OPACITY = 0.35;
     private static final double WASH_FADES_BELOW = 0.1;
     private static final double CROSSHAIR_GAP = 6;
     private static final double[] SCALE_BARS_MM = {100, 50, 20, 10};
     private static final double LONGEST_SCALE_BAR = 0.3;
+    private static final int[][] WASH =
+            IntStream.range(0, 256).mapToObj(n -> DoseColours.rgb(n / 255.0)).toArray(int[][]::new);
     private static final float TEXT_POINTS = 7.5f;
     private static final Color CROSSHAIR = new Color(0x8FD8F0);
     private static final Color CASING = new Color(0x202020);
@@ -193,11 +196,11 @@ public final class DosePlanes {
             graphics.translate(0, TITLE_HEIGHT);
             Shape clip = graphics.getClip();
             double stepMm = 1 / (scale * PIXELS_PER_POINT);
-            BufferedImage image = image(stepMm);
+            PlaneRaster dose = PlaneRaster.of(report.images().dose(), plane, box, through, stepMm);
             graphics.clip(new Rectangle2D.Double(0, 0, width(), height()));
             AffineTransform pixels = AffineTransform.getScaleInstance(1 / PIXELS_PER_POINT, 1 / PIXELS_PER_POINT);
-            graphics.drawImage(image, pixels, null);
-            isodoses(graphics, CONTOUR_PIXELS * stepMm);
+            graphics.drawImage(image(dose), pixels, null);
+            isodoses(graphics, dose.thinned(CONTOUR_PIXELS));
             outlines(graphics, CONTOUR_PIXELS * stepMm);
             crosshair(graphics);
             graphics.setClip(clip);
@@ -219,31 +222,29 @@ public final class DosePlanes {
         }
 
         /** The background in grey with the dose over it. */
-        private BufferedImage image(double stepMm) {
-            PlaneRaster dose = PlaneRaster.of(report.images().dose(), plane, box, through, stepMm);
-            int[] rgb = new int[dose.values().length];
+        private BufferedImage image(PlaneRaster dose) {
+            BufferedImage image = new BufferedImage(dose.width(), dose.height(), BufferedImage.TYPE_INT_RGB);
+            int[] rgb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
             if (background.isPresent() && window.isPresent()) {
-                PlaneRaster grey = PlaneRaster.of(background.get().volume(), plane, box, through, stepMm);
+                PlaneRaster grey = PlaneRaster.of(background.get().volume(), plane, box, through, dose.stepMm());
                 double low = window.get().low();
                 double range = window.get().high() - low;
-                IntStream.range(0, rgb.length)
-                        .parallel()
-                        .forEach(n -> rgb[n] = blend((grey.values()[n] - low) / range, dose.values()[n] / washTopGy));
+                for (int n = 0; n < rgb.length; n++) {
+                    rgb[n] = blend((grey.values()[n] - low) / range, dose.values()[n] / washTopGy);
+                }
             } else {
-                IntStream.range(0, rgb.length).forEach(n -> rgb[n] = blend(0, dose.values()[n] / washTopGy));
+                for (int n = 0; n < rgb.length; n++) {
+                    rgb[n] = blend(0, dose.values()[n] / washTopGy);
+                }
             }
-            BufferedImage image = new BufferedImage(dose.width(), dose.height(), BufferedImage.TYPE_INT_RGB);
-            image.setRGB(0, 0, dose.width(), dose.height(), rgb, 0, dose.width());
             return image;
         }
 
-        private void isodoses(Graphics2D graphics, double stepMm) {
-            PlaneRaster dose = PlaneRaster.of(report.images().dose(), plane, box, through, stepMm);
+        private void isodoses(Graphics2D graphics, PlaneRaster dose) {
             for (int n = 0; n < levelsGy.size(); n++) {
-                double level = levelsGy.get(n);
                 graphics.setColor(isodoseColour(n));
                 graphics.setStroke(new BasicStroke(0.7f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-                graphics.draw(inPoints(ContourLines.of(dose, level)));
+                graphics.draw(inPoints(ContourLines.of(dose, levelsGy.get(n))));
             }
         }
 
@@ -255,17 +256,21 @@ public final class DosePlanes {
                     .toList();
             for (int n : largestFirst) {
                 Mask mask = structures.get(n).mask();
-                if (mask.isEmpty()) {
-                    continue;
+                if (!mask.isEmpty()) {
+                    PlaneRaster.of(mask, plane, box, through, stepMm)
+                            .ifPresent(part -> outline(graphics, part, StructurePalette.colour(n)));
                 }
-                Shape outline = inPoints(ContourLines.of(PlaneRaster.of(mask, plane, box, through, stepMm), 0.5));
-                graphics.setColor(CASING);
-                graphics.setStroke(new BasicStroke(1.9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-                graphics.draw(outline);
-                graphics.setColor(StructurePalette.colour(n));
-                graphics.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-                graphics.draw(outline);
             }
+        }
+
+        private void outline(Graphics2D graphics, PlaneRaster part, Color colour) {
+            Shape outline = inPoints(ContourLines.of(part, 0.5));
+            graphics.setColor(CASING);
+            graphics.setStroke(new BasicStroke(1.9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+            graphics.draw(outline);
+            graphics.setColor(colour);
+            graphics.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+            graphics.draw(outline);
         }
 
         private Shape inPoints(Path2D millimetres) {
@@ -333,7 +338,7 @@ public final class DosePlanes {
     private static int blend(double grey, double dose) {
         double shade = 255 * Math.max(0, Math.min(1, grey));
         double share = OPACITY * Math.max(0, Math.min(1, dose / WASH_FADES_BELOW));
-        int[] colour = DoseColours.rgb(dose);
+        int[] colour = WASH[(int) Math.max(0, Math.min(WASH.length - 1, dose * WASH.length))];
         int rgb = 0;
         for (int c : colour) {
             rgb = rgb << 8 | (int) Math.round(shade + share * (c - shade));

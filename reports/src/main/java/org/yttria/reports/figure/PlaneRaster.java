@@ -1,6 +1,6 @@
 package org.yttria.reports.figure;
 
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
@@ -11,12 +11,14 @@ import org.yttria.imaging.volume.Volume;
 /**
  * Values at the points of a square raster on a plane.
  *
+ * @param rightMm how far the first point is right of the left edge of what is seen, mm
+ * @param downMm how far it is below the top edge, mm
  * @param width points across
  * @param height points down
  * @param stepMm distance of neighbours, mm
  * @param values row by row from the top
  */
-record PlaneRaster(int width, int height, double stepMm, float[] values) {
+record PlaneRaster(double rightMm, double downMm, int width, int height, double stepMm, float[] values) {
 
     /** A function of the world. */
     private interface Field {
@@ -32,12 +34,41 @@ record PlaneRaster(int width, int height, double stepMm, float[] values) {
     static PlaneRaster of(Volume volume, Plane plane, WorldBox box, Point3 depth, double stepMm) {
         TrilinearSampler sampler = new TrilinearSampler(volume);
         Grid grid = volume.grid();
-        return sampled(grid, plane, box, depth, stepMm, (x, y, z) -> grid.covers(x, y, z) ? sampler.at(x, y, z) : 0);
+        return new Sampling(plane, box, depth, stepMm)
+                .of(grid, box, (x, y, z) -> grid.covers(x, y, z) ? sampler.at(x, y, z) : 0);
     }
 
-    /** A mask on a plane: 1 inside, 0 outside, linear between the centres of its voxels. */
-    static PlaneRaster of(Mask mask, Plane plane, WorldBox box, Point3 depth, double stepMm) {
-        return sampled(mask.grid(), plane, box, depth, stepMm, (x, y, z) -> inside(mask, x, y, z));
+    /**
+     * A mask on a plane: 1 inside, 0 outside, linear between the centres of its voxels; only the part that it can reach, or
+     * nothing where the plane misses it.
+     */
+    static Optional<PlaneRaster> of(Mask mask, Plane plane, WorldBox box, Point3 depth, double stepMm) {
+        double margin = stepMm
+                + Math.max(
+                        mask.grid().spacingMm(0),
+                        Math.max(mask.grid().spacingMm(1), mask.grid().spacingMm(2)));
+        WorldBox around = WorldBox.around(mask.grid(), mask.box()).grownBy(margin);
+        int normal = plane.normal();
+        boolean missed = depth.component(normal) < around.min().component(normal)
+                || depth.component(normal) > around.max().component(normal);
+        return missed
+                ? Optional.empty()
+                : around.intersection(box)
+                        .map(part -> new Sampling(plane, box, depth, stepMm)
+                                .of(mask.grid(), part, (x, y, z) -> inside(mask, x, y, z)));
+    }
+
+    /** Every so many points of this raster. */
+    PlaneRaster thinned(int every) {
+        int across = (width - 1) / every + 1;
+        int down = (height - 1) / every + 1;
+        float[] kept = new float[across * down];
+        for (int j = 0; j < down; j++) {
+            for (int i = 0; i < across; i++) {
+                kept[j * across + i] = at(i * every, j * every);
+            }
+        }
+        return new PlaneRaster(rightMm, downMm, across, down, every * stepMm, kept);
     }
 
     private static double inside(Mask mask, double x, double y, double z) {
@@ -64,21 +95,29 @@ record PlaneRaster(int width, int height, double stepMm, float[] values) {
         return a + f * (b - a);
     }
 
-    private static PlaneRaster sampled(Grid grid, Plane plane, WorldBox box, Point3 depth, double stepMm, Field field) {
-        int width = Math.max(2, (int) Math.ceil(plane.widthMm(box) / stepMm));
-        int height = Math.max(2, (int) Math.ceil(plane.heightMm(box) / stepMm));
-        AffineTransform3 toIndex = grid.worldToIndex();
-        float[] values = new float[width * height];
-        IntStream.range(0, height).parallel().forEach(j -> {
-            Point3 first = toIndex.apply(plane.world(box, depth, stepMm / 2, (j + 0.5) * stepMm));
-            Point3 next = toIndex.apply(plane.world(box, depth, 1.5 * stepMm, (j + 0.5) * stepMm));
-            Point3 step = next.minus(first);
-            for (int i = 0; i < width; i++) {
-                values[j * width + i] =
-                        (float) field.at(first.x() + i * step.x(), first.y() + i * step.y(), first.z() + i * step.z());
+    private record Sampling(Plane plane, WorldBox box, Point3 depth, double stepMm) {
+
+        /** The points of the raster that lie in a part of what is seen. */
+        PlaneRaster of(Grid grid, WorldBox part, Field field) {
+            int i0 = (int) Math.floor(plane.rightMm(box, plane.world(part, depth, 0, 0)) / stepMm);
+            int j0 = (int) Math.floor(plane.downMm(box, plane.world(part, depth, 0, 0)) / stepMm);
+            int width = Math.max(2, (int) Math.ceil(plane.widthMm(part) / stepMm));
+            int height = Math.max(2, (int) Math.ceil(plane.heightMm(part) / stepMm));
+            double rightMm = (i0 + 0.5) * stepMm;
+            double downMm = (j0 + 0.5) * stepMm;
+            AffineTransform3 toIndex = grid.worldToIndex();
+            float[] values = new float[width * height];
+            for (int j = 0; j < height; j++) {
+                Point3 first = toIndex.apply(plane.world(box, depth, rightMm, downMm + j * stepMm));
+                Point3 step = toIndex.apply(plane.world(box, depth, rightMm + stepMm, downMm + j * stepMm))
+                        .minus(first);
+                for (int i = 0; i < width; i++) {
+                    values[j * width + i] = (float)
+                            field.at(first.x() + i * step.x(), first.y() + i * step.y(), first.z() + i * step.z());
+                }
             }
-        });
-        return new PlaneRaster(width, height, stepMm, values);
+            return new PlaneRaster(rightMm, downMm, width, height, stepMm, values);
+        }
     }
 
     float at(int i, int j) {
