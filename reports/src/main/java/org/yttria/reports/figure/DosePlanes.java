@@ -257,19 +257,18 @@ public final class DosePlanes {
             for (int n : largestFirst) {
                 Mask mask = structures.get(n).mask();
                 if (!mask.isEmpty()) {
-                    PlaneRaster.of(mask, plane, box, through, stepMm)
-                            .ifPresent(part -> outline(graphics, part, StructurePalette.colour(n)));
+                    PlaneRaster.of(mask, plane, box, through, stepMm).ifPresent(part -> outline(graphics, part, n));
                 }
             }
         }
 
-        private void outline(Graphics2D graphics, PlaneRaster part, Color colour) {
+        private void outline(Graphics2D graphics, PlaneRaster part, int n) {
             Shape outline = inPoints(ContourLines.of(part, 0.5));
             graphics.setColor(CASING);
             graphics.setStroke(new BasicStroke(1.9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
             graphics.draw(outline);
-            graphics.setColor(colour);
-            graphics.setStroke(new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
+            graphics.setColor(StructurePalette.colour(n));
+            graphics.setStroke(stroke(1.2f, StructurePalette.outlineDash(n)));
             graphics.draw(outline);
         }
 
@@ -346,6 +345,12 @@ public final class DosePlanes {
         return rgb;
     }
 
+    private static BasicStroke stroke(float width, float[] dash) {
+        return dash.length == 0
+                ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
+                : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0);
+    }
+
     private static double textWidth(Font font, String text) {
         return font.getStringBounds(text, METRICS).getWidth();
     }
@@ -385,7 +390,7 @@ public final class DosePlanes {
             if (!levelsGy.isEmpty()) {
                 heading("Isodoses");
                 for (int n = 0; n < levelsGy.size(); n++) {
-                    entry(PrintedNumber.plain(levelsGy.get(n)) + " Gy", isodoseColour(n), 0.9f);
+                    entry(PrintedNumber.plain(levelsGy.get(n)) + " Gy", isodoseColour(n), stroke(0.9f, new float[0]));
                 }
             }
             List<Structure> structures = report.images().outlines();
@@ -393,7 +398,10 @@ public final class DosePlanes {
                 newRow();
                 heading("Structures");
                 for (int n = 0; n < structures.size(); n++) {
-                    entry(printable.apply(structures.get(n).name()), StructurePalette.colour(n), 1.6f);
+                    entry(
+                            printable.apply(structures.get(n).name()),
+                            StructurePalette.colour(n),
+                            stroke(1.6f, StructurePalette.outlineDash(n)));
                 }
             }
             return y + ROW;
@@ -440,12 +448,12 @@ public final class DosePlanes {
             x += SPACE;
         }
 
-        private void entry(String text, Color colour, float thickness) {
+        private void entry(String text, Color colour, BasicStroke stroke) {
             String name = shortened(text);
             make(LINE + 3 + textWidth(regular, name));
             graphics.ifPresent(g -> {
                 g.setColor(colour);
-                g.setStroke(new BasicStroke(thickness));
+                g.setStroke(stroke);
                 g.draw(new Line2D.Double(x, y + 5.4, x + LINE, y + 5.4));
             });
             x += LINE + 3;

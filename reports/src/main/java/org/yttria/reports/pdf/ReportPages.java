@@ -316,7 +316,7 @@ final class ReportPages {
     private void transport(PrintedTransport transport) {
         flow.table(factTable(transport.facts()));
         PdfPTable table = TableCells.table(230, 70, 70);
-        table.addCell(cells.head("Energy", "", Element.ALIGN_LEFT));
+        table.addCell(cells.head("Part", "", Element.ALIGN_LEFT));
         table.addCell(cells.head("Energy", "J", Element.ALIGN_RIGHT));
         table.addCell(cells.head("Of emitted", "%", Element.ALIGN_RIGHT));
         table.setHeaderRows(1);

@@ -49,8 +49,12 @@ record PrintedPages(Path file) {
 
     /** The tokens of each line that begins with a text. */
     List<List<String>> rows(String beginning) throws IOException, InterruptedException {
+        return rows(pages(), beginning);
+    }
+
+    static List<List<String>> rows(List<String> pages, String beginning) {
         List<List<String>> rows = new ArrayList<>();
-        for (String page : pages()) {
+        for (String page : pages) {
             for (String line : page.split("\n")) {
                 if (line.strip().startsWith(beginning + " ")) {
                     rows.add(List.of(
