@@ -152,7 +152,12 @@ final class PageFlow {
 
     /** A table, undivided where it is short. */
     void table(PdfPTable table) {
-        require(needed(table));
+        table(table, 0);
+    }
+
+    /** A table with the height of the note to it, which must not stand alone on the next page where the table is short. */
+    void table(PdfPTable table, float note) {
+        require(needed(table) + note);
         table.setSpacingBefore(2);
         table.setSpacingAfter(SPACE_AFTER + 1);
         table.setHorizontalAlignment(Element.ALIGN_LEFT);

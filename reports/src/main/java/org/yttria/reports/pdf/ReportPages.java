@@ -177,8 +177,8 @@ final class ReportPages {
                 table.addCell(cells.why(row.why(), heads.size() - 1));
             }
         }
-        flow.heading(title, PageFlow.needed(table));
-        flow.table(table);
+        flow.heading(title, PageFlow.needed(table) + PageFlow.lines(3));
+        flow.table(table, PageFlow.lines(3));
         flow.note(print.doseNote());
     }
 
@@ -325,8 +325,8 @@ final class ReportPages {
             table.addCell(part.total() ? cells.strongNumber(part.joules()) : cells.number(part.joules()));
             table.addCell(part.total() ? cells.strongNumber(part.percent()) : cells.number(part.percent()));
         }
-        flow.subheading("Energy balance", PageFlow.needed(table));
-        flow.table(table);
+        flow.subheading("Energy balance", PageFlow.needed(table) + PageFlow.lines(2));
+        flow.table(table, PageFlow.lines(2));
         flow.note(transport.balanceNote());
     }
 
@@ -352,7 +352,7 @@ final class ReportPages {
         }
         flow.heading(title, PageFlow.lines(6));
         flow.paragraphs(print.worked());
-        flow.table(table);
+        flow.table(table, PageFlow.lines(4));
         flow.note(print.checkExplanation());
     }
 
