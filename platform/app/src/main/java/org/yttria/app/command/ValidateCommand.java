@@ -67,7 +67,7 @@ final class ValidateCommand implements Callable<Integer> {
                 + Nuclides.standard().version());
         console.result(String.format(
                 Locale.ROOT,
-                "%-24s %14s %14s %-6s %-12s %-8s %s",
+                "%-43s %14s %14s %-6s %-12s %-8s %s",
                 "row",
                 "value",
                 "reference",
@@ -79,7 +79,7 @@ final class ValidateCommand implements Callable<Integer> {
             Reference r = row.reference();
             console.result(String.format(
                     Locale.ROOT,
-                    "%-24s %14s %14s %-6s %-12s %-8s %s; %s",
+                    "%-43s %14s %14s %-6s %-12s %-8s %s; %s",
                     r.id(),
                     row.value().isPresent() ? number(row.value().getAsDouble()) : "-",
                     number(r.value()),

@@ -1,0 +1,13 @@
+package org.yttria.validation.analytic;
+
+import java.util.Map;
+
+/** A part of the suite. */
+interface Checks {
+
+    /** What is checked, for the progress. */
+    String what();
+
+    /** Adds values by the identifier of their row, in the unit of the row. */
+    void compute(Map<String, Double> values);
+}
