@@ -40,7 +40,11 @@ final class PageFlow {
     /** Tables up to this height are not divided between pages. */
     private static final float KEPT_TOGETHER = 190;
 
+    /** Lists of facts are easily read across pages. */
+    private static final float FACTS_KEPT_TOGETHER = 100;
+
     private static final int ROWS_AFTER_HEADING = 2;
+    private static final int FACTS_AFTER_HEADING = 4;
 
     private final Document document;
     private final PdfWriter writer;
@@ -166,11 +170,13 @@ final class PageFlow {
 
     /** The height that a table must find on its first page, points. */
     static float needed(PdfPTable table) {
-        if (table.getTotalHeight() <= KEPT_TOGETHER) {
+        boolean divisible = table.getHeaderRows() == 0;
+        if (table.getTotalHeight() <= (divisible ? FACTS_KEPT_TOGETHER : KEPT_TOGETHER)) {
             return table.getTotalHeight() + SPACE_AFTER;
         }
         float height = 0;
-        for (int row = 0; row < Math.min(table.size(), table.getHeaderRows() + ROWS_AFTER_HEADING); row++) {
+        int together = divisible ? FACTS_AFTER_HEADING : ROWS_AFTER_HEADING;
+        for (int row = 0; row < Math.min(table.size(), table.getHeaderRows() + together); row++) {
             height += table.getRowHeight(row);
         }
         return Math.min(height, KEPT_TOGETHER);

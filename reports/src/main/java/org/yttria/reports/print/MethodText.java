@@ -59,7 +59,7 @@ final class MethodText {
 
     private void kernel(List<Paragraph> all) {
         all.add(Paragraph.of(
-                "**Dose.** Convolution with a point kernel: the energy of the decays in each voxel is spread over its"
+                "**Dose.** Convolution with a dose kernel: the energy of the decays in each voxel is spread over its"
                         + " surroundings as in an unbounded medium of that voxel’s own density. All energy that arrives in a voxel is added"
                         + " up and divided by the voxel’s mass, after complete decay."));
         all.add(Paragraph.equation("*D*_{*t*} = (*K* / *m*_{*t*}) · Σ_{*s*} *A*_{*s*} · *φ*_{*ρ*(*s*)}(*t* − *s*)"));
@@ -67,7 +67,8 @@ final class MethodText {
                 "with the absorbed dose *D*_{*t*} in the target voxel *t* in Gy, the dose constant *K* in J/GBq, the mass"
                         + " *m*_{*t*} of the target voxel in kg, the activity *A*_{*s*} of the source voxel *s* in GBq, taken back to"
                         + " injection with the half-life *T*½, and *φ*_{*ρ*(*s*)}(*t* − *s*), the fraction of the emitted energy that"
-                        + " a voxel at the offset *t* − *s* absorbs in a medium of the density of the source voxel. Where the density is"
+                        + " a voxel at the offset *t* − *s* absorbs in a medium of the density of the source voxel, represented by the"
+                        + " kernels listed below. Where the density is"
                         + " uniform within the range of the electrons this is exact up to the kernel; where it changes within that range, as"
                         + " between liver and lung, it conserves energy but carries it as far as the source’s density allows, whatever lies"
                         + " on the way. Activity counts as spread evenly within its voxel; an image blurred by its scanner is blurred once"

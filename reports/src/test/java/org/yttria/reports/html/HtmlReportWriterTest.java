@@ -220,7 +220,7 @@ class HtmlReportWriterTest {
             assertEquals(part.subList(1, 3), carried.row("method", 1, part.get(0)), part.get(0));
         }
         String method = RenderedPage.text(carried.section("method"));
-        assertTrue(method.contains("Convolution with a point kernel") && method.contains("99.98 %"), method);
+        assertTrue(method.contains("Convolution with a dose kernel") && method.contains("99.98 %"), method);
         assertTrue(method.contains("a point kernel <of a test> & its source"), method);
         assertTrue(carried.section("method").contains("<i>φ</i><sub><i>ρ</i></sub><sub>(</sub><sub><i>s</i></sub>"));
         assertTrue(RenderedPage.text(carried.section("check")).contains("carries energy across its border"));

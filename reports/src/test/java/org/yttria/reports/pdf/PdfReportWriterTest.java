@@ -208,7 +208,7 @@ class PdfReportWriterTest {
         String text = PrintedPages.of(ReportedPatient.carried(report, ReportedPatient.transport()), folder)
                 .text();
         for (String part : List.of(
-                "Convolution with a point kernel",
+                "Convolution with a dose kernel",
                 "a point kernel <of a test> & its source",
                 "0.26, 0.3, 1.05 g/mL",
                 "Absorbed in voxels of tissue (the dose map) 79.20 99.00",
