@@ -10,7 +10,7 @@ import java.util.List;
 final class ConvolutionPlan {
 
     /**
-     * Classes that are summed one after the other in single precision. A sum of 36 terms is off by some 2e-7 at most, and
+     * Classes that are summed one after the other in single precision. A sum of 36 terms is off by some 5e-7 at most, and
      * 36 are the classes of 15³ taps; the sums of more passes are added with their rounding errors kept.
      */
     private static final int CLASSES_OF_A_PASS = 36;

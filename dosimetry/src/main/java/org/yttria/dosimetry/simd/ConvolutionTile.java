@@ -49,7 +49,7 @@ final class ConvolutionTile {
     /** Adds to the target what belongs to these rows of slice k. */
     void convolve(int firstOfTile, int k) {
         int tileRows = Math.min(convolution.tileRows(), convolution.ny - firstOfTile);
-        totals.begin(firstOfTile, k);
+        int tileAt = (k * convolution.ny + firstOfTile) * convolution.nx;
         List<ConvolutionPass> passes = convolution.plan.passes();
         for (ConvolutionPass pass : passes) {
             for (int block = 0; block < convolution.extent.blocks(); block++) {
@@ -59,10 +59,10 @@ final class ConvolutionTile {
                 accumulate(pass, block, tileRows);
             }
             for (int row = 0; row < tileRows; row++) {
-                fold(pass, row);
+                fold(pass, row, tileAt);
             }
         }
-        totals.end();
+        totals.end(tileAt);
     }
 
     private void accumulate(ConvolutionPass pass, int block, int tileRows) {
@@ -131,7 +131,7 @@ final class ConvolutionTile {
         }
     }
 
-    private void fold(ConvolutionPass pass, int row) {
+    private void fold(ConvolutionPass pass, int row, int tileAt) {
         int blocks = convolution.extent.blocks();
         int first = 0;
         while (first < blocks && !partialSet[row * blocks + first]) {
@@ -155,6 +155,6 @@ final class ConvolutionTile {
                 pass.offsets,
                 sum,
                 to - from);
-        totals.add(row, from, sum, to - from);
+        totals.add(tileAt, row, from, sum, to - from);
     }
 }

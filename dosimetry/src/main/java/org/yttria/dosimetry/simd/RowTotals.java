@@ -13,7 +13,6 @@ final class RowTotals {
     private final float[] totals;
     private final float[] errors;
     private final boolean[] touched;
-    private int targetAt;
 
     RowTotals(Convolution convolution) {
         this.convolution = convolution;
@@ -24,15 +23,10 @@ final class RowTotals {
         this.touched = new boolean[convolution.tileRows()];
     }
 
-    /** Begins a tile of slice k. */
-    void begin(int firstRow, int k) {
-        targetAt = (k * convolution.ny + firstRow) * convolution.nx;
-    }
-
-    /** Adds the sums of one pass to {@code count} voxels of a row of the tile. */
-    void add(int row, int from, float[] sum, int count) {
+    /** Adds the sums of one pass to {@code count} voxels of a row of the tile, which begins at {@code tileAt} in the target. */
+    void add(int tileAt, int row, int from, float[] sum, int count) {
         if (single) {
-            addTo(convolution.target, targetAt + row * convolution.nx + from, sum, count);
+            addTo(convolution.target, tileAt + row * convolution.nx + from, sum, count);
             return;
         }
         int at = row * convolution.nx;
@@ -44,13 +38,13 @@ final class RowTotals {
         addExactly(totals, errors, at + from, sum, count);
     }
 
-    /** Ends the tile: the target has its sums. */
-    void end() {
+    /** Ends the tile that begins at {@code tileAt} in the target, which then has its sums. */
+    void end(int tileAt) {
         for (int row = 0; row < touched.length; row++) {
             if (touched[row]) {
                 touched[row] = false;
                 int at = row * convolution.nx;
-                addTotals(totals, errors, at, convolution.target, targetAt + at, convolution.nx);
+                addTotals(totals, errors, at, convolution.target, tileAt + at, convolution.nx);
             }
         }
     }
