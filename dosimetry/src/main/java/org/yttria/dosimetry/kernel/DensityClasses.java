@@ -15,7 +15,7 @@ import org.yttria.imaging.volume.Volume;
 final class DensityClasses {
 
     /** Lungs, mixed voxels, soft tissue, bone; steps small enough for a linear kernel between them, g/mL. */
-    private static final double[] LADDER = {0.2, 0.25, 0.32, 0.42, 0.55, 0.72, 0.9, 1.05, 1.25, 1.6, 2};
+    private static final double[] LADDER = {0.2, 0.25, 0.32, 0.42, 0.55, 0.72, 0.9, 1.05, 1.25, 1.4, 1.6, 2};
 
     private final double[] nodes;
 

@@ -40,20 +40,13 @@ final class FarTransport {
      *
      * @param emitted energy by voxel
      * @param absorbed energy by voxel, to which is added
+     * @return energy that left the grid, in the same unit
      */
-    Carried add(TransportKernel kernel, Density density, Convolver convolver, float[] emitted, float[] absorbed) {
+    double add(TransportKernel kernel, Density density, Convolver convolver, float[] emitted, float[] absorbed) {
         return kernel.far(blockMm, density)
-                .map(far -> new Carried(far.total(), add(far, convolver, emitted, absorbed)))
-                .orElse(new Carried(0, 0));
+                .map(far -> add(far, convolver, emitted, absorbed))
+                .orElse(0.0);
     }
-
-    /**
-     * What the far part carried.
-     *
-     * @param fraction of the energy emitted
-     * @param left energy that it carried past the faces of the grid
-     */
-    record Carried(double fraction, double left) {}
 
     private double add(VoxelKernel far, Convolver convolver, float[] emitted, float[] absorbed) {
         float[] source = inBlocks(emitted);

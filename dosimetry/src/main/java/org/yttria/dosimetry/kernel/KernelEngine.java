@@ -79,7 +79,7 @@ public final class KernelEngine implements DoseEngine {
         if (!grid.equals(rho.grid())) {
             throw new IllegalArgumentException("Activity and density must be on the same grid");
         }
-        kernel.of(activity.nuclide());
+        kernel.requireFor(activity.nuclide());
         Run run = new Run(grid, rho, emitted(activity, rho));
         DensityClasses classes =
                 kernel.onlyDensity().map(DensityClasses::of).orElseGet(() -> DensityClasses.of(rho, floor));
@@ -128,7 +128,6 @@ public final class KernelEngine implements DoseEngine {
         private final Volume rho;
         private final float[] emitted;
         private final float[] absorbed;
-        private double carriedJ;
         private double leftJ;
         private double inTissueJ;
         private double belowFloorJ;
@@ -155,7 +154,6 @@ public final class KernelEngine implements DoseEngine {
                         fill(source, classes, c);
                     }
                     convolver.add(source, grid.nx(), grid.ny(), grid.nz(), kernels[c].taps(), absorbed);
-                    carriedJ += sum(source) * kernels[c].total();
                     leftJ += new EnergyOutsideGrid(kernels[c], grid.nx(), grid.ny(), grid.nz()).of(source);
                 }
                 progress.progress("absorbed dose", (c + 1.0) / (classes.count() + 1));
@@ -186,9 +184,7 @@ public final class KernelEngine implements DoseEngine {
 
         void carryFar() {
             meanDensity().ifPresent(density -> {
-                FarTransport.Carried far = new FarTransport(grid).add(kernel, density, convolver, emitted, absorbed);
-                carriedJ += far.fraction() * sum(emitted);
-                leftJ += far.left();
+                leftJ += new FarTransport(grid).add(kernel, density, convolver, emitted, absorbed);
             });
         }
 
@@ -230,7 +226,8 @@ public final class KernelEngine implements DoseEngine {
 
         EnergyBalance balance() {
             double emittedJ = sum(emitted);
-            return new EnergyBalance(emittedJ, inTissueJ, belowFloorJ, leftJ, emittedJ - carriedJ);
+            return new EnergyBalance(
+                    emittedJ, inTissueJ, belowFloorJ, leftJ, emittedJ * (1 - kernel.carriedFraction()));
         }
     }
 

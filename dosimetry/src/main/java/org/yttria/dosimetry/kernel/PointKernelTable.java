@@ -15,7 +15,7 @@ final class PointKernelTable {
     private static final double EXCESS = 1.002;
 
     /** Less than this of the energy in a table: another unit, or cut short. */
-    private static final double LEAST = 0.9;
+    private static final double LEAST = 0.95;
 
     /** Edges that agree within this are the same, mm. */
     private static final double EDGE_TOLERANCE_MM = 1e-6;

@@ -32,6 +32,11 @@ record PointKernelTransport(PointKernel kernel) implements TransportKernel {
     }
 
     @Override
+    public double carriedFraction() {
+        return kernel.within(FAR_MM_G_PER_ML / kernel.density().gramsPerMillilitre());
+    }
+
+    @Override
     public Optional<Density> onlyDensity() {
         return Optional.empty();
     }

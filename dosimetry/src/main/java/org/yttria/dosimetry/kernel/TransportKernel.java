@@ -20,6 +20,9 @@ public interface TransportKernel {
     /** Name of the nuclide it was made for. */
     String nuclide();
 
+    /** The fraction of the emitted energy that it carries anywhere, whatever the density; the rest goes beyond its reach. */
+    double carriedFraction();
+
     /** The density it holds for; absent where there is a kernel for each. */
     Optional<Density> onlyDensity();
 
@@ -38,7 +41,7 @@ public interface TransportKernel {
      *
      * @throws InputDataException if it is of another
      */
-    default TransportKernel of(Radionuclide given) {
+    default TransportKernel requireFor(Radionuclide given) {
         if (!nuclide().equals(given.name())) {
             throw new InputDataException("The kernel (" + description() + ") is of " + nuclide() + ", the treatment of "
                     + given.name() + ": give a kernel of " + given.name() + " with --kernel, or --engine local");

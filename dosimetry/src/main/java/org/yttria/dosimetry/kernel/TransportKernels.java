@@ -33,13 +33,13 @@ public final class TransportKernels {
             Path file, VoxelKernelFile.Stated stated, Radionuclide nuclide, DoseConstant constant) throws IOException {
         if (!VoxelKernelFile.isPointKernel(file)) {
             return TransportKernel.of(VoxelKernelFile.read(file, stated, constant, nuclide.halfLifeHours()))
-                    .of(nuclide);
+                    .requireFor(nuclide);
         }
         if (stated.voxelMm().isPresent() || stated.density().isPresent()) {
             throw InputDataException.in(
                     file,
                     "is a point kernel, which serves every voxel size and density: leave --kernel-voxel and --kernel-density out");
         }
-        return TransportKernel.of(PointKernels.read(file)).of(nuclide);
+        return TransportKernel.of(PointKernels.read(file)).requireFor(nuclide);
     }
 }

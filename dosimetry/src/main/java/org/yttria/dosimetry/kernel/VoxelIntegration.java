@@ -1,7 +1,9 @@
 package org.yttria.dosimetry.kernel;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.geometry.Point3;
 
 /**
@@ -17,6 +19,9 @@ import org.yttria.imaging.geometry.Point3;
  */
 final class VoxelIntegration {
 
+    /** A larger kernel would take minutes and gigabytes. */
+    private static final int MAX_RADIUS = 100;
+
     private static final int STEPS_PER_EDGE = 16;
     private static final int LEAST_BANDS = 64;
     /** Bands of directions per right angle for each voxel of distance: neighbours then lie an eighth of a voxel apart. */
@@ -30,11 +35,22 @@ final class VoxelIntegration {
     private final double[] octant;
     private final Map<Integer, double[]> azimuthTables = new HashMap<>();
 
-    private VoxelIntegration(Point3 voxelMm, double toMm) {
+    private VoxelIntegration(Point3 voxelMm, double toMm, double gramsPerMl) {
         this.edgesMm = new double[] {voxelMm.x(), voxelMm.y(), voxelMm.z()};
         this.radii = new int[3];
         for (int axis = 0; axis < 3; axis++) {
             radii[axis] = (int) Math.floor(toMm / edgesMm[axis]) + 1;
+            if (radii[axis] > MAX_RADIUS) {
+                throw new InputDataException(String.format(
+                        Locale.ROOT,
+                        "A dose kernel that reaches %.0f mm spans %d voxels of %.3g mm, limit %d: resample the image to larger voxels, or check"
+                                + " the density of %.3g g/mL",
+                        toMm,
+                        radii[axis],
+                        edgesMm[axis],
+                        MAX_RADIUS,
+                        gramsPerMl));
+            }
         }
         this.octant = new double[(radii[0] + 1) * (radii[1] + 1) * (radii[2] + 1)];
     }
@@ -46,6 +62,7 @@ final class VoxelIntegration {
      * @param voxelMm edges of a voxel, mm
      * @param fromMm shortest distance, mm
      * @param toMm longest distance, mm
+     * @throws InputDataException if the voxels are too small for it
      */
     static VoxelKernel of(PointKernel kernel, Point3 voxelMm, double fromMm, double toMm) {
         return of(kernel, voxelMm, fromMm, toMm, 1);
@@ -54,7 +71,8 @@ final class VoxelIntegration {
     /** The same with so many times as many distances and bands. */
     static VoxelKernel of(PointKernel kernel, Point3 voxelMm, double fromMm, double toMm, double refinement) {
         double reach = Math.min(toMm, kernel.reachMm());
-        VoxelIntegration integration = new VoxelIntegration(voxelMm, reach);
+        VoxelIntegration integration =
+                new VoxelIntegration(voxelMm, reach, kernel.density().gramsPerMillilitre());
         double shortest = Math.min(voxelMm.x(), Math.min(voxelMm.y(), voxelMm.z()));
         kernel.forEachDistance(fromMm, reach, shortest / (STEPS_PER_EDGE * refinement), (radiusMm, fraction) -> {
             double bands = refinement * Math.max(LEAST_BANDS, BANDS_PER_VOXEL * radiusMm / shortest);

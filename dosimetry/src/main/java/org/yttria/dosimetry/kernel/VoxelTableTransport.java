@@ -22,6 +22,12 @@ record VoxelTableTransport(VoxelKernelFile.Table table) implements TransportKern
         return table.nuclide();
     }
 
+    /** All: its values are scaled to the dose constant. */
+    @Override
+    public double carriedFraction() {
+        return 1;
+    }
+
     @Override
     public Optional<Density> onlyDensity() {
         return Optional.of(table.kernel().density());

@@ -2,10 +2,12 @@ package org.yttria.dosimetry.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
@@ -138,6 +140,14 @@ class VoxelKernelTest {
                 milligray,
                 all.milligrayPerMegabecquerelSecond(0, 0, 0, new DoseConstant(49.797), 64.1),
                 milligray * 3e-4);
+    }
+
+    @Test
+    void voxelsTooSmallForTheReachAreRefused() {
+        PointKernel thin = y90(0.1);
+        InputDataException e =
+                assertThrows(InputDataException.class, () -> VoxelIntegration.of(thin, new Point3(4, 4, 0.5), 0, 100));
+        assertTrue(String.valueOf(e.getMessage()).contains("reaches 100 mm spans 201 voxels of 0.5"), e.getMessage());
     }
 
     @Test

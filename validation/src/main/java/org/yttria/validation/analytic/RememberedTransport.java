@@ -32,6 +32,11 @@ final class RememberedTransport implements TransportKernel {
     }
 
     @Override
+    public double carriedFraction() {
+        return transport.carriedFraction();
+    }
+
+    @Override
     public Optional<Density> onlyDensity() {
         return transport.onlyDensity();
     }

@@ -120,6 +120,11 @@ class KernelChecksTest {
         }
 
         @Override
+        public double carriedFraction() {
+            return SOUND.transport().carriedFraction();
+        }
+
+        @Override
         public Optional<Density> onlyDensity() {
             return Optional.empty();
         }

@@ -30,6 +30,9 @@ final class EngineChoice {
     /** Fewer voxels than this part of the tissue are edges of the body and gas in the bowel. */
     private static final double LUNG_SHARE = 0.02;
 
+    /** More of the energy than this beyond the reach of a kernel is too much: of Y-90 it is 0.2 %. */
+    private static final double BEYOND_REACH_SHARE = 0.01;
+
     private EngineChoice() {}
 
     private static boolean hasLung(DensityMap map, DensityFloor floor) {
@@ -87,6 +90,13 @@ final class EngineChoice {
                     Locale.ROOT,
                     "%.1f %% of the energy left the image through its faces: the dose near them lacks what activity outside would give.",
                     100 * left / emitted));
+        }
+        double beyond = transport.balance().beyondReachJ();
+        if (beyond > BEYOND_REACH_SHARE * emitted) {
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "The kernel carries %.1f %% of the energy emitted: every dose lacks the rest. Give a kernel that reaches farther.",
+                    100 * (1 - beyond / emitted)));
         }
         if (hasLung(density, floor)) {
             warnings.add(
