@@ -153,6 +153,32 @@ class DosePlanesTest {
         assertEquals(3, areaAndSubpaths(ContourLines.of(field(70, 40, discs), 0))[1]);
     }
 
+    @Test
+    void cornersOfTwoKindsThatAlternateArePartedByTwoLines() {
+        for (int sign : new int[] {1, -1}) {
+            Path2D lines = ContourLines.of(field(2, 2, (x, y) -> sign * (x == y ? 1 : -1)), 0);
+            assertEquals(2, areaAndSubpaths(lines)[1], "sign " + sign);
+        }
+    }
+
+    /** The picture is drawn from the corner of what is seen: its first pixel begins there. */
+    @Test
+    void rastersBeginAtTheCornerOfWhatIsSeen() {
+        WorldBox box = new WorldBox(new Point3(-150, -90, -75), new Point3(30, 70, 60));
+        DosimetryReport report = ReportedPatient.small().report(List.of());
+        for (Plane plane : Plane.values()) {
+            PlaneRaster raster = PlaneRaster.of(report.images().dose(), plane, box, box.centre(), 0.5);
+            assertEquals(0.25, raster.rightMm(), 1e-9);
+            assertEquals(0.25, raster.downMm(), 1e-9);
+            assertEquals(plane.widthMm(box), raster.width() * raster.stepMm(), 0.5);
+            assertEquals(plane.heightMm(box), raster.height() * raster.stepMm(), 0.5);
+            PlaneRaster thinned = raster.thinned(2);
+            assertEquals(raster.at(4, 6), thinned.at(2, 3));
+            assertEquals(1, thinned.stepMm());
+            assertEquals(0.25, thinned.downMm(), 1e-9);
+        }
+    }
+
     private static PlaneRaster field(int width, int height, DoubleBinaryOperator function) {
         float[] values = new float[width * height];
         for (int n = 0; n < values.length; n++) {
