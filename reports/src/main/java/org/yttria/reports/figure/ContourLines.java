@@ -120,10 +120,10 @@ final class ContourLines {
         drawn[edge] = true;
         int n = edge / 2;
         boolean down = edge % 2 == 1;
-        float[] v = raster.values();
-        double cut = (level - v[n]) / (v[n + (down ? raster.width() : 1)] - v[n]);
+        double here = raster.value(n);
+        double cut = (level - here) / (raster.value(n + (down ? raster.width() : 1)) - here);
         double x = (n % raster.width() + (down ? 0 : cut)) * raster.stepMm() + raster.rightMm();
-        double y = (n / raster.width() + (down ? cut : 0)) * raster.stepMm() + raster.downMm();
+        double y = (Math.floorDiv(n, raster.width()) + (down ? cut : 0)) * raster.stepMm() + raster.downMm();
         if (first) {
             path.moveTo(x, y);
         } else {

@@ -230,11 +230,11 @@ public final class DosePlanes {
                 double low = window.get().low();
                 double range = window.get().high() - low;
                 for (int n = 0; n < rgb.length; n++) {
-                    rgb[n] = blend((grey.values()[n] - low) / range, dose.values()[n] / washTopGy);
+                    rgb[n] = blend((grey.value(n) - low) / range, dose.value(n) / washTopGy);
                 }
             } else {
                 for (int n = 0; n < rgb.length; n++) {
-                    rgb[n] = blend(0, dose.values()[n] / washTopGy);
+                    rgb[n] = blend(0, dose.value(n) / washTopGy);
                 }
             }
             return image;

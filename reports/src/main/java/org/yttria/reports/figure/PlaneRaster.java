@@ -8,17 +8,32 @@ import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.TrilinearSampler;
 import org.yttria.imaging.volume.Volume;
 
-/**
- * Values at the points of a square raster on a plane.
- *
- * @param rightMm how far the first point is right of the left edge of what is seen, mm
- * @param downMm how far it is below the top edge, mm
- * @param width points across
- * @param height points down
- * @param stepMm distance of neighbours, mm
- * @param values row by row from the top
- */
-record PlaneRaster(double rightMm, double downMm, int width, int height, double stepMm, float[] values) {
+/** Values at the points of a square raster on a plane, row by row from the top. */
+final class PlaneRaster {
+
+    private final double rightMm;
+    private final double downMm;
+    private final int width;
+    private final int height;
+    private final double stepMm;
+    private final float[] values;
+
+    /**
+     * @param rightMm how far the first point is right of the left edge of what is seen, mm
+     * @param downMm how far it is below the top edge, mm
+     * @param width points across
+     * @param height points down
+     * @param stepMm distance of neighbours, mm
+     * @param values row by row, which nobody may write to again
+     */
+    PlaneRaster(double rightMm, double downMm, int width, int height, double stepMm, float[] values) {
+        this.rightMm = rightMm;
+        this.downMm = downMm;
+        this.width = width;
+        this.height = height;
+        this.stepMm = stepMm;
+        this.values = values;
+    }
 
     /** A function of the world. */
     private interface Field {
@@ -120,7 +135,32 @@ record PlaneRaster(double rightMm, double downMm, int width, int height, double 
         }
     }
 
+    double rightMm() {
+        return rightMm;
+    }
+
+    double downMm() {
+        return downMm;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    double stepMm() {
+        return stepMm;
+    }
+
     float at(int i, int j) {
         return values[j * width + i];
+    }
+
+    /** The value of the nth point, row by row. */
+    float value(int n) {
+        return values[n];
     }
 }

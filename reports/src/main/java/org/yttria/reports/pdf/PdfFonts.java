@@ -150,7 +150,7 @@ final class PdfFonts implements FontMapper {
         private int state;
 
         FixedLetters(ReportFont.Style style) {
-            this.state = 1 + style.ordinal();
+            this.state = 1 + style.fileName().length();
         }
 
         @Override

@@ -183,7 +183,8 @@ class PdfReportWriterTest {
             Map<String, String> info = reader.getInfo();
             assertEquals(report.title(), info.get("Title"));
             assertEquals("D:20260302093000Z", info.get("CreationDate"));
-            assertTrue(info.get("Producer").startsWith("Yttria 0.1.0-SNAPSHOT, OpenPDF"), info.get("Producer"));
+            String producer = String.valueOf(info.get("Producer"));
+            assertTrue(producer.startsWith("Yttria 0.1.0-SNAPSHOT, OpenPDF"), producer);
             assertEquals("en-GB", reader.getCatalog().getAsString(PdfName.LANG).toUnicodeString());
         }
     }
@@ -237,7 +238,7 @@ class PdfReportWriterTest {
         assertEquals(liver.volumes(), volumes);
     }
 
-    private static long volumeTables(String text) {
+    private static int volumeTables(String text) {
         return (text.split("Structure V\\(", -1).length - 1)
                 + (text.split("V\\([0-9.]+ Gy\\) Structure", -1).length - 1);
     }
