@@ -120,7 +120,9 @@ final class EnergyChecks implements Checks {
         Tissue[] tissues = new Tissue[grid.voxelCount()];
         double emittedJ = 0;
         for (int v = 0; v < tissues.length; v++) {
-            Point3 p = grid.indexToWorld().apply(v % grid.nx(), v / grid.nx() % grid.ny(), v / (grid.nx() * grid.ny()));
+            int j = v / grid.nx() % grid.ny();
+            int k = v / (grid.nx() * grid.ny());
+            Point3 p = grid.indexToWorld().apply(v % grid.nx(), j, k);
             tissues[v] = Tissue.at(p.x(), p.y(), p.z());
             emittedJ += tissues[v] == Tissue.AIR ? 0 : tissues[v].relativeActivity;
         }
