@@ -12,7 +12,7 @@
     coronal: { right: [1, 0, 0], down: [0, 0, -1], normal: 1 },
     sagittal: { right: [0, 1, 0], down: [0, 0, -1], normal: 0 },
   };
-  const LETTERS = [["L", "R"], ["P", "A"], ["S", "I"]];
+  const LETTERS = [["L", "R"], ["P", "A"], ["H", "F"]];
   const MIN_PIXEL_MM = 1;
   const MAX_PIXELS = 320;
   const OBLIQUE = 0.35;

@@ -156,7 +156,14 @@ final class InvarianceChecks implements Checks {
         Grid small = Grid.axial(52, 48, 56, new Point3(2, 2, 1.5), new Point3(-51, -47, -41.25));
         KernelSubject.Outcome coarse = body(large, new Point3(0, 0, 0));
         KernelSubject.Outcome fine = subject.run(
-                small, (i, j, k) -> activity(large.indexToWorld().apply(i / 2, j / 2, k / 2)), (i, j, k) -> 1);
+                small,
+                (i, j, k) -> {
+                    int x = i / 2;
+                    int y = j / 2;
+                    int z = k / 2;
+                    return activity(large.indexToWorld().apply(x, y, z));
+                },
+                (i, j, k) -> 1);
         double worst = 0;
         for (int k = 0; k < large.nz(); k++) {
             for (int j = 0; j < large.ny(); j++) {
