@@ -90,7 +90,9 @@ final class SphereChecks implements Checks {
         Grid grid = Grid.axial(n, n, n, new Point3(voxelMm, voxelMm, voxelMm), first);
         double[] squares = new double[grid.voxelCount()];
         for (int v = 0; v < squares.length; v++) {
-            Point3 p = grid.indexToWorld().apply(v % n, v / n % n, v / n / n);
+            int j = v / n % n;
+            int k = v / n / n;
+            Point3 p = grid.indexToWorld().apply(v % n, j, k);
             squares[v] = p.dot(p);
         }
         double[] sorted = squares.clone();
