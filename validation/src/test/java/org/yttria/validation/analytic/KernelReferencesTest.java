@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yttria.dosimetry.kernel.PointKernels;
@@ -41,6 +42,10 @@ class KernelReferencesTest {
         assertEquals(source, row.value(), DIGITS * Math.abs(source) + ABSOLUTE, row.id());
     }
 
+    private static <T> T required(Map<String, T> values, String id) {
+        return Optional.ofNullable(values.get(id)).orElseThrow(() -> new AssertionError("no row " + id));
+    }
+
     /** What the program beside this test computes from the shells. */
     @Test
     void referencesAreThoseOfAnotherProgram(@TempDir Path folder) throws IOException, InterruptedException {
@@ -58,9 +63,9 @@ class KernelReferencesTest {
         }
         assertEquals(10 + 2 + 4 + 8 + 4 + 1 + 1, compared);
         for (String d : new String[] {"10", "12.4", "20", "26.7", "57.6"}) {
-            Reference sphere = rows.get("sphere.raw." + d + "mm");
-            Reference mask = rows.get("sphere.mask." + d + "mm");
-            double staircase = computed.get("sphere.staircase." + d + "mm.1mm");
+            Reference sphere = required(rows, "sphere.raw." + d + "mm");
+            Reference mask = required(rows, "sphere.mask." + d + "mm");
+            double staircase = required(computed, "sphere.staircase." + d + "mm.1mm");
             assertReference(sphere.value() * (1 + staircase / 100), mask);
         }
     }
@@ -106,10 +111,10 @@ class KernelReferencesTest {
                 String name = String.format(Locale.ROOT, diameter == Math.rint(diameter) ? "%.0f" : "%.1f", diameter);
                 assertEquals(
                         Double.parseDouble(cells[4]),
-                        rows.get("sphere.closed-form." + name + "mm").value());
+                        required(rows, "sphere.closed-form." + name + "mm").value());
                 assertEquals(
                         Double.parseDouble(cells[4]),
-                        rows.get("sphere.raw." + name + "mm").value());
+                        required(rows, "sphere.raw." + name + "mm").value());
                 spheres++;
             }
         }
