@@ -119,8 +119,8 @@ class ViewerBrowserTest {
 
         assertEquals("ready", probe.get("status").asText());
         assertEquals("RLAP", probe.get("letters").get("axial").asText());
-        assertEquals("RLSI", probe.get("letters").get("coronal").asText());
-        assertEquals("APSI", probe.get("letters").get("sagittal").asText());
+        assertEquals("RLHF", probe.get("letters").get("coronal").asText());
+        assertEquals("APHF", probe.get("letters").get("sagittal").asText());
 
         JsonNode seen = probe.get("structures");
         for (String plane : List.of("axial", "coronal", "sagittal")) {
