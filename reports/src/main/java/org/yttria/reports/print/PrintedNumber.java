@@ -11,7 +11,7 @@ public final class PrintedNumber {
     private static final int DIGITS = 4;
     private static final double SMALLEST_PLAIN = 1e-4;
     private static final double LARGEST_PLAIN = 1e7;
-    private static final double SMALLEST_GRAY = 0.005;
+    private static final int GRAY_DECIMALS = 3;
     private static final int PERCENT_DECIMALS = 2;
     private static final int MILLILITRE_DECIMALS = 3;
 
@@ -34,18 +34,21 @@ public final class PrintedNumber {
                         .toPlainString();
     }
 
-    /** A dose in Gy: four significant digits, but nothing below a hundredth of a gray. */
+    /** A dose in Gy: four significant digits, but nothing below a milligray. */
     public static String gray(double doseGy) {
-        double size = Math.abs(doseGy);
-        return doseGy != 0 && size < SMALLEST_GRAY ? (doseGy < 0 ? "-" : "") + "0.00" : significant(doseGy);
+        return atMost(GRAY_DECIMALS, doseGy);
     }
 
     /** A part of a volume in mL: four significant digits, but nothing below a microlitre. */
     public static String millilitres(double volumeMl) {
-        BigDecimal rounded = new BigDecimal(significant(volumeMl));
-        return rounded.scale() > MILLILITRE_DECIMALS
-                ? rounded.setScale(MILLILITRE_DECIMALS, RoundingMode.HALF_EVEN).toPlainString()
-                : significant(volumeMl);
+        return atMost(MILLILITRE_DECIMALS, volumeMl);
+    }
+
+    private static String atMost(int decimals, double value) {
+        BigDecimal rounded = new BigDecimal(significant(value));
+        return rounded.scale() > decimals
+                ? rounded.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString()
+                : significant(value);
     }
 
     /** Decimals that make four digits, so that 12.3 is printed as 12.30. */
@@ -59,11 +62,7 @@ public final class PrintedNumber {
         if (percent == 0 || percent == 100) {
             return percent == 0 ? "0" : "100";
         }
-        String text = significant(percent);
-        BigDecimal rounded = new BigDecimal(text);
-        return rounded.scale() > PERCENT_DECIMALS
-                ? rounded.setScale(PERCENT_DECIMALS, RoundingMode.HALF_EVEN).toPlainString()
-                : text;
+        return atMost(PERCENT_DECIMALS, percent);
     }
 
     /** A count, its thousands apart by blanks that do not break. */

@@ -266,7 +266,7 @@ public record PrintedReport(DosimetryReport report) {
         return meanNote()
                 + " The volume is that of the whole structure as drawn; all other figures are of its part on the dose grid."
                 + " Activity is at injection. Min and Max are single voxels of the structure's own grid. Numbers are rounded to four"
-                + " significant digits, parts of a volume also to 0.01 % and 0.001 mL; report.json holds them in full.";
+                + " significant digits, doses also to 0.001 Gy, parts of a volume to 0.01 % and 0.001 mL; report.json holds them in full.";
     }
 
     /** Which mean the table shows. */

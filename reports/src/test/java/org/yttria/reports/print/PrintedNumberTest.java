@@ -30,7 +30,16 @@ class PrintedNumberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "0.00499, 0.00", "-0.00499, -0.00", "0.00512, 0.005120", "33.3367, 33.34", "862.49, 862.5"})
+    @CsvSource({
+        "0, 0",
+        "0.00499, 0.005",
+        "-0.00499, -0.005",
+        "0.0004, 0.000",
+        "0.00952, 0.010",
+        "0.90849, 0.908",
+        "33.3367, 33.34",
+        "862.49, 862.5"
+    })
     void gray(double value, String printed) {
         assertEquals(printed, PrintedNumber.gray(value));
     }
