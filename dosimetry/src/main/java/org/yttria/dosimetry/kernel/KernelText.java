@@ -27,21 +27,42 @@ record KernelText(Path file, Map<String, String> keys, List<Row> rows) {
      * @param number its number in the file, from 1
      * @param cells what is between the separators
      */
-    record Row(int number, List<String> cells) {}
+    record Row(int number, List<String> cells) {
+
+        boolean startsWithNumber() {
+            return cells.get(0).matches("[-+.]?[0-9].*");
+        }
+    }
 
     private static final String CELL_SEPARATOR = "\\s*[,;\\t]\\s*|\\s+";
     /** Tables are of a few thousand lines; beyond this the file is something else. */
     private static final long MAX_BYTES = 50_000_000;
 
     static KernelText read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw InputDataException.in(file, "is a folder: give the file of a kernel");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw InputDataException.in(file, "is no file: give the file of a kernel");
         }
         if (Files.size(file) > MAX_BYTES) {
-            throw InputDataException.in(file, "has " + Files.size(file) + " bytes, too many for a table of a kernel");
+            throw InputDataException.in(
+                    file, "has " + Files.size(file) + " bytes, limit " + MAX_BYTES + ": it is no table of a kernel");
         }
         // Published tables write their unit with a middle dot in Latin-1; no cell that is read can hold such a sign.
-        return of(file, Files.readAllLines(file, StandardCharsets.ISO_8859_1));
+        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        if (lines.stream().anyMatch(KernelText::isBinary)) {
+            throw InputDataException.in(file, "is no text: a kernel is a table of numbers, in ASCII or UTF-8");
+        }
+        KernelText text = of(file, lines);
+        if (text.rows().stream().noneMatch(Row::startsWithNumber)) {
+            throw InputDataException.in(
+                    file,
+                    "holds no line of numbers: it is neither a point kernel (r_in_mm,r_out_mm,edep_MeV_per_decay) nor a table of voxel"
+                            + " S values (i j k S)");
+        }
+        return text;
+    }
+
+    private static boolean isBinary(String line) {
+        return line.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\f');
     }
 
     static KernelText of(Path file, List<String> lines) {
@@ -54,9 +75,13 @@ record KernelText(Path file, Map<String, String> keys, List<Row> rows) {
             if (text.startsWith("#")) {
                 int colon = text.indexOf(':');
                 if (colon > 0) {
-                    keys.putIfAbsent(
-                            text.substring(1, colon).strip().toLowerCase(Locale.ROOT),
-                            text.substring(colon + 1).strip());
+                    String key = text.substring(1, colon).strip().toLowerCase(Locale.ROOT);
+                    String value = text.substring(colon + 1).strip();
+                    String before = keys.putIfAbsent(key, value);
+                    if (before != null && !before.equals(value)) {
+                        throw InputDataException.in(
+                                file, "line " + number + " states " + key + " " + value + ", a line before " + before);
+                    }
                 }
             } else if (!text.isEmpty()) {
                 rows.add(new Row(number, List.of(text.split(CELL_SEPARATOR))));

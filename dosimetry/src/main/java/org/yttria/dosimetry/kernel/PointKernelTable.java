@@ -1,6 +1,7 @@
 package org.yttria.dosimetry.kernel;
 
 import java.util.List;
+import java.util.Locale;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.quantity.Density;
 
@@ -39,6 +40,12 @@ final class PointKernelTable {
         double[] fractions = new double[shells];
         for (int n = 0; n < shells; n++) {
             KernelText.Row row = text.rows().get(n + 1);
+            if (row.cells().size() > head.size()) {
+                throw InputDataException.in(
+                        text.file(),
+                        "line " + row.number() + " has " + row.cells().size() + " values under " + head.size()
+                                + " names: write decimal points, not commas");
+            }
             double low = text.number(row, inner, INNER);
             double high = text.number(row, outer, OUTER);
             double mev = text.number(row, energy, ENERGY);
@@ -74,9 +81,15 @@ final class PointKernelTable {
         if (sum > EXCESS || sum < LEAST) {
             throw InputDataException.in(
                     text.file(),
-                    "the shells absorb " + sum * emittedMev + " MeV of " + emittedMev + " MeV emitted (" + 100 * sum
-                            + " %, expected " + 100 * LEAST + " to " + 100 * EXCESS
-                            + " %): energies must be in MeV per decay and belong to emitted_MeV");
+                    String.format(
+                            Locale.ROOT,
+                            "the shells absorb %.5g MeV of %.5g MeV emitted (%.4g %%, expected %.4g to %.4g %%): energies must be in MeV per"
+                                    + " decay and belong to emitted_MeV",
+                            sum * emittedMev,
+                            emittedMev,
+                            100 * sum,
+                            100 * LEAST,
+                            100 * EXCESS));
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.nuclide.Radionuclide;
+import org.yttria.imaging.quantity.DoseConstant;
 
 /** The point kernels that Yttria brings along, and those of files. */
 public final class PointKernels {
@@ -41,10 +43,22 @@ public final class PointKernels {
      * A point kernel from a file: lines "r_in_mm,r_out_mm,edep_MeV_per_decay" under a line with these names, and comment lines
      * {@code # nuclide: Y-90}, {@code # density_g_per_mL: 1.0}, {@code # emitted_MeV: 0.932}.
      *
+     * @param nuclide of the treatment, whose kernel it must be
+     * @param constant energy per activity of the nuclide, against which the energy it states is held
      * @throws IOException if the file cannot be read
-     * @throws InputDataException if it holds no such table
+     * @throws InputDataException if it holds no such table, or one whose nuclide, energy or lengths are not those of the nuclide
      */
-    public static PointKernel read(Path file) throws IOException {
-        return PointKernelTable.parse(KernelText.read(file), "point kernel " + file.getFileName());
+    public static PointKernel read(Path file, Radionuclide nuclide, DoseConstant constant) throws IOException {
+        KernelText text = KernelText.read(file);
+        PointKernel kernel = PointKernelTable.parse(text, "point kernel " + file.getFileName());
+        if (!kernel.nuclide().equals(nuclide.name())) {
+            throw InputDataException.in(
+                    file,
+                    "is a kernel of " + kernel.nuclide() + ", the treatment is of " + nuclide.name()
+                            + ": give a kernel of " + nuclide.name());
+        }
+        KernelPlausibility.requireEnergy(text, nuclide, constant);
+        KernelPlausibility.requireLengths(file, kernel);
+        return kernel;
     }
 }

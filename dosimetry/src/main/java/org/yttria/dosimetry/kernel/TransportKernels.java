@@ -40,6 +40,6 @@ public final class TransportKernels {
                     file,
                     "is a point kernel, which serves every voxel size and density: leave --kernel-voxel and --kernel-density out");
         }
-        return TransportKernel.of(PointKernels.read(file)).requireFor(nuclide);
+        return TransportKernel.of(PointKernels.read(file, nuclide, constant));
     }
 }

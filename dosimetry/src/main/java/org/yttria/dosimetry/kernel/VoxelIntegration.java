@@ -43,13 +43,13 @@ final class VoxelIntegration {
             if (radii[axis] > MAX_RADIUS) {
                 throw new InputDataException(String.format(
                         Locale.ROOT,
-                        "A dose kernel that reaches %.0f mm spans %d voxels of %.3g mm, limit %d: resample the image to larger voxels, or check"
-                                + " the density of %.3g g/mL",
+                        "At %.3g g/mL the dose kernel reaches %.0f mm, %d voxels or blocks of voxels of %.3g mm, limit %d: check the density;"
+                                + " if it is right, resample the image to larger voxels",
+                        gramsPerMl,
                         toMm,
                         radii[axis],
                         edgesMm[axis],
-                        MAX_RADIUS,
-                        gramsPerMl));
+                        MAX_RADIUS));
             }
         }
         this.octant = new double[(radii[0] + 1) * (radii[1] + 1) * (radii[2] + 1)];

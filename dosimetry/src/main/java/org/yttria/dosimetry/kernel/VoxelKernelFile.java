@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.Density;
@@ -20,7 +22,9 @@ import org.yttria.imaging.quantity.DoseConstant;
  */
 public final class VoxelKernelFile {
 
-    private static final String UNIT = "mgy";
+    /** Letters of mGy/(MBq s), also as mGy_per_MBq_s. */
+    private static final Pattern UNIT = Pattern.compile("mgy(per)?mbqs");
+
     private static final String VALUE_COLUMN = "S_mGy_per_MBq_s";
     private static final String VOXEL = "voxel_mm";
     private static final String DENSITY = "density_g_per_mL";
@@ -28,7 +32,10 @@ public final class VoxelKernelFile {
     private static final int MAX_RADIUS = 200;
 
     /** A table whose energy differs by more from that of the nuclide is of another nuclide, voxel size, density or unit. */
-    private static final double ENERGY_TOLERANCE = 0.05;
+    private static final double ENERGY_TOLERANCE = KernelPlausibility.ENERGY_TOLERANCE;
+
+    /** Monte Carlo tables differ by less between neighbours that must be equal. */
+    private static final double SYMMETRY_TOLERANCE = 0.05;
 
     private VoxelKernelFile() {}
 
@@ -67,19 +74,28 @@ public final class VoxelKernelFile {
      */
     public static Table read(Path file, Stated stated, DoseConstant constant, double halfLifeHours) throws IOException {
         KernelText text = KernelText.read(file);
+        Octant octant = new Octant(text);
         Point3 voxelMm = agreed(
-                text, VOXEL, "--kernel-voxel", "3 3 3", text.key(VOXEL).map(v -> voxel(text, v)), stated.voxelMm());
+                text,
+                VOXEL,
+                "--kernel-voxel",
+                "4.42",
+                VoxelKernelFile::size,
+                text.key(VOXEL).map(v -> voxel(text, v)),
+                stated.voxelMm());
         Density density = agreed(
                 text,
                 DENSITY,
                 "--kernel-density",
                 "1.04",
+                d -> String.valueOf(d.gramsPerMillilitre()),
                 text.key(DENSITY).map(v -> PointKernelTable.density(text)),
                 stated.density());
-        String nuclide = agreed(text, "nuclide", "--nuclide", "Y-90", text.key("nuclide"), stated.nuclide());
-        Octant octant = new Octant(text);
+        String nuclide = agreed(
+                text, "nuclide", "--kernel-nuclide", "Y-90", String::valueOf, text.key("nuclide"), stated.nuclide());
         double[] milligray = octant.values();
         VoxelKernel unscaled = new VoxelKernel(voxelMm, density, octant.radii(), milligray);
+        requireSymmetry(text, unscaled);
         double unitSelf = new VoxelKernel(voxelMm, density, new int[3], new double[] {1})
                 .milligrayPerMegabecquerelSecond(0, 0, 0, constant, halfLifeHours);
         double energy = unscaled.total() / unitSelf;
@@ -88,7 +104,7 @@ public final class VoxelKernelFile {
                     file,
                     String.format(
                             Locale.ROOT,
-                            "its S values times the mass of a voxel (%s mm, %s g/mL) add up to %.1f %% of the energy of %s, expected %.0f to %.0f %%:"
+                            "its S values times the mass of a voxel (%s mm, %s g/mL) add up to %.4g %% of the energy of %s, expected %.0f to %.0f %%:"
                                     + " check voxel size, density, nuclide and unit",
                             size(voxelMm),
                             density.gramsPerMillilitre(),
@@ -107,6 +123,36 @@ public final class VoxelKernelFile {
                 density.gramsPerMillilitre(),
                 1 / energy);
         return new Table(new VoxelKernel(voxelMm, density, octant.radii(), fractions), nuclide, source);
+    }
+
+    /** Equal edges have equal values at their neighbours, and no voxel gets more than the source: else axes or columns are exchanged. */
+    private static void requireSymmetry(KernelText text, VoxelKernel kernel) {
+        double[] neighbours = {kernel.fraction(1, 0, 0), kernel.fraction(0, 1, 0), kernel.fraction(0, 0, 1)};
+        for (int axis = 0; axis < OFFSETS; axis++) {
+            int other = (axis + 1) % OFFSETS;
+            boolean equalEdges =
+                    kernel.voxelMm().component(axis) == kernel.voxelMm().component(other)
+                            && kernel.radius(axis) > 0
+                            && kernel.radius(other) > 0;
+            double larger = Math.max(neighbours[axis], neighbours[other]);
+            if (equalEdges && Math.abs(neighbours[axis] - neighbours[other]) > SYMMETRY_TOLERANCE * larger) {
+                throw InputDataException.in(
+                        text.file(),
+                        String.format(
+                                Locale.ROOT,
+                                "S of the neighbours along %s and %s are %.4g and %.4g although the edges are equal: check the order of the"
+                                        + " columns i, j, k and of voxel_mm",
+                                "xyz".charAt(axis),
+                                "xyz".charAt(other),
+                                neighbours[axis],
+                                neighbours[other]));
+            }
+            if (neighbours[axis] > kernel.fraction(0, 0, 0)) {
+                throw InputDataException.in(
+                        text.file(),
+                        "S of a neighbour is larger than that of the source voxel: check the order of the columns");
+            }
+        }
     }
 
     /** Whether a file looks like a point kernel rather than like voxel S values. */
@@ -134,17 +180,24 @@ public final class VoxelKernelFile {
     }
 
     private static <T> T agreed(
-            KernelText text, String key, String option, String example, Optional<T> own, Optional<T> stated) {
+            KernelText text,
+            String key,
+            String option,
+            String example,
+            Function<T, String> printed,
+            Optional<T> own,
+            Optional<T> stated) {
         if (own.isPresent() && stated.isPresent() && !own.get().equals(stated.get())) {
             throw InputDataException.in(
                     text.file(),
-                    "states " + key + " " + own.get() + ", which " + option + " contradicts: leave it out");
+                    "states " + key + " " + printed.apply(own.get()) + ", which " + option + " "
+                            + printed.apply(stated.get()) + " contradicts: leave the option out");
         }
         return own.or(() -> stated)
                 .orElseThrow(() -> InputDataException.in(
                         text.file(),
-                        "does not state " + key + ": give " + option + " " + example.replace(' ', 'x')
-                                + ", or add a line \"# " + key + ": " + example + "\""));
+                        "does not state " + key + ": give it with " + option + " (for example " + example
+                                + "), or add a line \"# " + key + ": " + example + "\""));
     }
 
     /**
@@ -194,7 +247,7 @@ public final class VoxelKernelFile {
         Octant(KernelText text) {
             this.text = text;
             int first = 0;
-            while (first < text.rows().size() && !startsWithNumber(text.rows().get(first))) {
+            while (first < text.rows().size() && !text.rows().get(first).startsWithNumber()) {
                 first++;
             }
             List<KernelText.Row> heads = text.rows().subList(0, first);
@@ -203,18 +256,15 @@ public final class VoxelKernelFile {
                 throw InputDataException.in(text.file(), "holds no line \"i j k S\"");
             }
             boolean unit = heads.stream()
-                    .flatMap(r -> r.cells().stream())
-                    .anyMatch(c -> c.toLowerCase(Locale.ROOT).contains(UNIT));
+                    .map(r ->
+                            String.join("", r.cells()).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""))
+                    .anyMatch(letters -> UNIT.matcher(letters).find());
             if (!unit) {
                 throw InputDataException.in(text.file(), "does not say above its first line that S is in mGy/(MBq s)");
             }
             int named =
                     heads.isEmpty() ? -1 : heads.get(heads.size() - 1).cells().indexOf(VALUE_COLUMN);
             this.valueColumn = named < 0 ? OFFSETS : named;
-        }
-
-        private static boolean startsWithNumber(KernelText.Row row) {
-            return row.cells().get(0).matches("[0-9]+");
         }
 
         /** The largest offsets along x, y and z. */
@@ -239,7 +289,9 @@ public final class VoxelKernelFile {
                 int n = (offset(row, 2) * ey + offset(row, 1)) * ex + offset(row, 0);
                 if (!Double.isNaN(octant[n])) {
                     throw InputDataException.in(
-                            text.file(), "line " + row.number() + " repeats the offset " + row.cells());
+                            text.file(),
+                            "line " + row.number() + " repeats the offset "
+                                    + String.join(" ", row.cells().subList(0, OFFSETS)));
                 }
                 octant[n] = text.number(row, valueColumn, "S");
                 if (octant[n] < 0) {

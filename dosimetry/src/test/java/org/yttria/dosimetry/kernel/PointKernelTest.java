@@ -15,7 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.SharedFiles;
+import org.yttria.imaging.nuclide.Nuclides;
+import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Density;
+import org.yttria.imaging.quantity.DoseConstant;
 
 class PointKernelTest {
 
@@ -26,13 +29,16 @@ class PointKernelTest {
     /** The reference is printed with four decimals. */
     private static final double PRINTED = 1.5e-4;
 
+    private static final Radionuclide Y90 = Nuclides.standard().named("Y-90");
+    private static final DoseConstant K = new DoseConstant(49.67);
+
     private static final String SOUND = """
             # nuclide: Y-90
             # density_g_per_mL: 1
             # emitted_MeV: 0.9
             r_in_mm,r_out_mm,edep_MeV_per_decay
-            0,1,0.5
-            1,2,0.4
+            0,2.4,0.45
+            2.4,6,0.44
             """;
 
     private static PointKernel water() {
@@ -115,7 +121,7 @@ class PointKernelTest {
     @Test
     void fileIsRead(@TempDir Path folder) throws IOException {
         PointKernel read = read(folder, SOUND);
-        assertEquals(5 / 9.0, read.within(1), 1e-12);
+        assertEquals(0.5, read.within(2.4), 1e-12);
         assertEquals("Y-90", read.nuclide());
         assertEquals("point kernel kernel.csv", read.source());
     }
@@ -133,12 +139,12 @@ class PointKernelTest {
                 "emitted_MeV: 0.9    | emitted_MeV: 0.5  | energies must be in MeV",
                 "emitted_MeV: 0.9    | emitted_MeV: much | is not a number",
                 "edep_MeV_per_decay  | energy            | has no column edep_MeV_per_decay",
-                "1,2,0.4             | 1.5,2,0.4         | does not begin at 1.0 mm",
-                "1,2,0.4             | 1,0.5,0.4         | has no width",
-                "0,1,0.5             | 0.1,1,0.5         | does not begin at 0.0 mm",
-                "1,2,0.4             | 1,2,-0.4          | is negative",
-                "1,2,0.4             | 1,2,NaN           | is not finite",
-                "1,2,0.4             | 1,2               | has no edep_MeV_per_decay",
+                "2.4,6,0.44           | 3,6,0.44         | does not begin at 2.4 mm",
+                "2.4,6,0.44           | 2.4,2,0.44         | has no width",
+                "0,2.4,0.45             | 0.1,2.4,0.45         | does not begin at 0.0 mm",
+                "2.4,6,0.44           | 2.4,6,-0.44          | is negative",
+                "2.4,6,0.44           | 2.4,6,NaN           | is not finite",
+                "2.4,6,0.44           | 2.4,6             | has no edep_MeV_per_decay",
             })
     void damagedFileIsRefused(String part, String damage, String message, @TempDir Path folder) {
         String text = SOUND.replace(part, damage);
@@ -150,13 +156,13 @@ class PointKernelTest {
 
     @Test
     void emptyFileAndFolderAreRefused(@TempDir Path folder) {
-        assertThrows(InputDataException.class, () -> PointKernels.read(folder));
+        assertThrows(InputDataException.class, () -> PointKernels.read(folder, Y90, K));
         InputDataException e = assertThrows(
                 InputDataException.class, () -> read(folder, SOUND.substring(0, SOUND.indexOf("r_in_mm"))));
-        assertTrue(String.valueOf(e.getMessage()).contains("holds no shell"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("holds no line of numbers"), e.getMessage());
     }
 
     private static PointKernel read(Path folder, String text) throws IOException {
-        return PointKernels.read(Files.writeString(folder.resolve("kernel.csv"), text));
+        return PointKernels.read(Files.writeString(folder.resolve("kernel.csv"), text), Y90, K);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,10 +94,10 @@ class VoxelKernelFileTest {
                 "--kernel-voxel", () -> VoxelKernelFile.read(file, VoxelKernelFile.Stated.nothing(), K, HALF_LIFE_H));
         VoxelKernelFile.Stated size =
                 new VoxelKernelFile.Stated(Optional.of(new Point3(3, 3, 3)), Optional.empty(), Optional.empty());
-        assertMessage("--kernel-density 1.04", () -> VoxelKernelFile.read(file, size, K, HALF_LIFE_H));
+        assertMessage("--kernel-density (for example 1.04)", () -> VoxelKernelFile.read(file, size, K, HALF_LIFE_H));
         VoxelKernelFile.Stated both = new VoxelKernelFile.Stated(
                 Optional.of(new Point3(3, 3, 3)), Optional.of(new Density(1.04)), Optional.empty());
-        assertMessage("nuclide", () -> VoxelKernelFile.read(file, both, K, HALF_LIFE_H));
+        assertMessage("--kernel-nuclide", () -> VoxelKernelFile.read(file, both, K, HALF_LIFE_H));
     }
 
     /** 3 mm values taken as 4 mm ones hold 2.4 times the energy; those of soft tissue as lung a third. */
@@ -153,8 +154,8 @@ class VoxelKernelFileTest {
                 # density_g_per_mL: 1
                 # emitted_MeV: 0.9
                 r_in_mm,r_out_mm,edep_MeV_per_decay
-                0,1,0.5
-                1,2,0.4
+                0,2.4,0.45
+                2.4,6,0.44
                 """);
         Radionuclide y90 = Nuclides.standard().named("Y-90");
         assertTrue(VoxelKernelFile.isPointKernel(file));
@@ -166,12 +167,26 @@ class VoxelKernelFileTest {
         assertMessage("leave --kernel-voxel", () -> TransportKernels.read(file, stated, y90, K));
         Radionuclide holmium = Nuclides.standard().named("Ho-166");
         assertMessage(
-                "of Y-90, the treatment of Ho-166",
+                "is a kernel of Y-90, the treatment is of Ho-166",
                 () -> TransportKernels.read(file, VoxelKernelFile.Stated.nothing(), holmium, K));
     }
 
     private static void assertMessage(String part, org.junit.jupiter.api.function.Executable reading) {
         InputDataException e = assertThrows(InputDataException.class, reading);
         assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
+    }
+
+    /** 4 x 4 x 3 mm with the columns i and k exchanged: neighbours along x and y differ although the edges do not. */
+    @Test
+    void exchangedColumnsAreRefused() {
+        String swapped = sound.lines()
+                .map(l -> {
+                    String[] c = l.split(",");
+                    return c.length == 5 && Character.isDigit(l.charAt(0))
+                            ? String.join(",", c[2], c[1], c[0], c[3], c[4])
+                            : l;
+                })
+                .collect(Collectors.joining("\n"));
+        assertMessage("check the order of the columns", () -> read(swapped, VoxelKernelFile.Stated.nothing()));
     }
 }

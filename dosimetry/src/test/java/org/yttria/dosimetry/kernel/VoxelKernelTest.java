@@ -147,7 +147,9 @@ class VoxelKernelTest {
         PointKernel thin = y90(0.1);
         InputDataException e =
                 assertThrows(InputDataException.class, () -> VoxelIntegration.of(thin, new Point3(4, 4, 0.5), 0, 100));
-        assertTrue(String.valueOf(e.getMessage()).contains("reaches 100 mm spans 201 voxels of 0.5"), e.getMessage());
+        assertTrue(
+                String.valueOf(e.getMessage()).contains("reaches 100 mm, 201 voxels or blocks of voxels of 0.5"),
+                e.getMessage());
     }
 
     @Test

@@ -138,6 +138,7 @@ class KernelCommandTest {
             delimiter = '|',
             value = {
                 "--voxel 0 --density 1                | 3 | --voxel must be above 0",
+                "--voxel 200 --density 1              | 3 | larger than 100.0 mm",
                 "--voxel 4x4 --density 1              | 3 | is no voxel size",
                 "--voxel 4x4x --density 1             | 3 | is not a number",
                 "--voxel big --density 1              | 3 | is not a number",
@@ -145,8 +146,8 @@ class KernelCommandTest {
                 "--voxel 4 --density 0                | 3 | density must be above 0",
                 "--voxel 4                            | 2 | --density",
                 "--density 1                          | 2 | --voxel",
-                "--voxel 4 --density 1 --radius -1    | 3 | is not from 0 to 100",
-                "--voxel 0.01 --density 1             | 3 | is not from 0 to 100",
+                "--voxel 4 --density 1 --radius -1    | 3 | --radius -1 is not from 0 to 100",
+                "--voxel 0.01 --density 1             | 3 | Beta particles cross 1100 voxels of 0.01 mm",
                 "--voxel 4 --density 1 --nuclide Ho-166 | 3 | There is no dose kernel of Ho-166",
                 "--voxel 4 --density 1 --nuclide Tc-99m | 3 | has no dose constant",
                 "--voxel 4 --density 1 --nuclide Xy-1 | 3 | Xy-1",
@@ -199,5 +200,81 @@ class KernelCommandTest {
         assertEquals(3, run.exitCode());
         assertTrue(run.err().contains("the image has voxels of 4.000 x 4.000 x 4.000 mm"), run.err());
         assertFalse(Files.exists(small.out()));
+    }
+
+    /** The embedded table with one line changed, as the kernel of a dose. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0,0.1,0.0204328 | 0,0.1,0.0204328 | 0 | already blurred",
+                "# density_g_per_mL: 1.0 | # density_g_per_mL: 0.3 | 3 | which is 0.7044 mm of water; of Y-90 it must be 2.00 to 2.70 mm",
+                "# emitted_MeV: 0.93236 | # emitted_MeV: 0.8 | 3 | MeV of 0.80000 MeV emitted",
+                "# nuclide: Y-90 | # nuclide: Ho-166 | 3 | is a kernel of Ho-166, the treatment is of Y-90",
+                "# nuclide: Y-90 | # nuclide: Y-90@# nuclide: Ho-166 | 3 | a line before Y-90",
+                "0.1,0.2,0.0207605 | 0.1,0.2,0,0207605 | 3 | decimal points, not commas",
+            })
+    void pointKernelOfTheUsersOwn(String line, String changed, int exitCode, String message) throws IOException {
+        SmallCase small = new SmallCase(folder);
+        String table = Files.readString(SharedFiles.projectRoot()
+                .resolve("dosimetry/src/main/resources/org/yttria/dosimetry/kernel/y90-water-egsnrc.csv"));
+        assertTrue(table.contains(line), "the line is there");
+        Path file = Files.writeString(folder.resolve("k.csv"), table.replace(line, changed.replace('@', '\n')));
+        CommandRun run = small.dose("--engine", "kernel", "--kernel", file);
+        assertEquals(exitCode, run.exitCode(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+    }
+
+    /** Radii in cm are a tenth of those in mm, energies in keV a thousand times those in MeV: the sums alone do not tell. */
+    @Test
+    void kernelsInOtherUnitsAreRefused() throws IOException {
+        SmallCase small = new SmallCase(folder);
+        String head = "# nuclide: Y-90\n# density_g_per_mL: 1\nr_in_mm,r_out_mm,edep_MeV_per_decay\n";
+        Path centimetres = Files.writeString(
+                folder.resolve("cm.csv"), "# emitted_MeV: 0.93\n" + head + "0,0.3,0.55\n0.3,1,0.38\n");
+        CommandRun run = small.dose("--engine", "kernel", "--kernel", centimetres);
+        assertEquals(3, run.exitCode());
+        assertTrue(run.err().contains("radii must be in mm"), run.err());
+        Path kiloelectronvolts =
+                Files.writeString(folder.resolve("kev.csv"), "# emitted_MeV: 930\n" + head + "0,3,550\n3,10,380\n");
+        run = small.dose("--engine", "kernel", "--kernel", kiloelectronvolts);
+        assertEquals(3, run.exitCode());
+        assertTrue(run.err().contains("states 930.00 MeV emitted, Y-90 at 49.67 J/GBq emits 0.93194 MeV"), run.err());
+        CommandRun printed = CommandRun.of("kernel", "--voxel", "4", "--density", "1", "--point-kernel", centimetres);
+        assertEquals(3, printed.exitCode());
+    }
+
+    @Test
+    void whatIsNoKernelIsCalledSo() throws IOException {
+        SmallCase small = new SmallCase(folder);
+        Path empty = Files.writeString(folder.resolve("empty.csv"), "");
+        Path page = Files.writeString(folder.resolve("page.csv"), "<html>\n<body>no kernel</body>\n");
+        for (Path file : List.of(empty, page)) {
+            CommandRun run = small.dose("--engine", "kernel", "--kernel", file);
+            assertEquals(3, run.exitCode());
+            assertTrue(run.err().contains("holds no line of numbers"), run.err());
+        }
+        CommandRun image = small.dose("--engine", "kernel", "--kernel", small.pet());
+        assertEquals(3, image.exitCode());
+        assertTrue(image.err().contains("is no text"), image.err());
+        CommandRun directory = small.dose("--engine", "kernel", "--kernel", folder);
+        assertEquals(3, directory.exitCode());
+        assertTrue(directory.err().contains("is no file"), directory.err());
+    }
+
+    /** A table of soft tissue serves soft tissue: for lung it is refused, by the density that the activity lies in. */
+    @Test
+    void tableOfAnotherDensityIsRefused() throws IOException {
+        Path file = folder.resolve("s.csv");
+        CommandRun.done("kernel", "--voxel", "4", "--density", "1.04", "--out", file);
+        SmallCase small = new SmallCase(folder);
+        CommandRun lung = small.dose("--engine", "kernel", "--kernel", file, "--density", "0.3");
+        assertEquals(3, lung.exitCode());
+        assertTrue(
+                lung.err().contains("is made for 1.040 g/mL, the activity lies in tissue of 0.3000 g/mL"), lung.err());
+        CommandRun tissue = small.dose("--engine", "kernel", "--kernel", file, "--density", "1.06");
+        assertEquals(0, tissue.exitCode(), tissue.err());
+        assertFalse(tissue.err().contains("One kernel"), tissue.err());
+        assertFalse(tissue.err().contains("leaves tissue for lung"), tissue.err());
     }
 }

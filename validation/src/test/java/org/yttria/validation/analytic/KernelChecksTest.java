@@ -70,7 +70,8 @@ class KernelChecksTest {
         }
         Path file = folder.resolve("kernel.csv");
         Files.write(file, lines);
-        PointKernel point = PointKernels.read(file);
+        PointKernel point =
+                PointKernels.read(file, SOUND.y90(), SOUND.y90().doseConstant().orElseThrow());
         return new KernelSubject(
                 SOUND.y90(), point, new RememberedTransport(TransportKernel.of(point)), SOUND.engine());
     }

@@ -103,7 +103,7 @@ final class KernelCommand implements Callable<Integer> {
         DoseConstant constant = DoseCommand.doseConstant(given, doseConstant);
         Density medium = DensityOptions.density("density", density);
         Point3 voxelMm = KernelFileOptions.voxel("--voxel", voxel);
-        PointKernel point = pointKernel(given).at(medium);
+        PointKernel point = pointKernel(given, constant).at(medium);
         Block block = new Block(given, constant, point, VoxelKernel.of(point, voxelMm, radii(voxelMm, medium)));
         if (out != null) {
             write(block, out);
@@ -135,20 +135,13 @@ final class KernelCommand implements Callable<Integer> {
         }
     }
 
-    private PointKernel pointKernel(Radionuclide given) throws IOException {
+    private PointKernel pointKernel(Radionuclide given, DoseConstant constant) throws IOException {
         if (file == null) {
             return PointKernels.ofNuclide(given.name())
                     .orElseThrow(() -> new InputDataException(
                             "There is no dose kernel of " + given.name() + " in Yttria: give one with --point-kernel"));
         }
-        PointKernel read = PointKernels.read(file);
-        if (!read.nuclide().equals(given.name())) {
-            throw InputDataException.in(
-                    file,
-                    "is a kernel of " + read.nuclide() + ", not of " + given.name() + ": give --nuclide "
-                            + read.nuclide());
-        }
-        return read;
+        return PointKernels.read(file, given, constant);
     }
 
     private int[] radii(Point3 voxelMm, Density medium) {
@@ -157,8 +150,13 @@ final class KernelCommand implements Callable<Integer> {
             double needed = BLOCK_MM_G_PER_ML / medium.gramsPerMillilitre() / voxelMm.component(axis);
             double asked = radius == null ? Math.floor(needed) + 1 : radius;
             if (!(asked >= 0 && asked <= MAX_RADIUS)) {
-                throw new InputDataException("A block of " + (long) asked + " voxels to each side is not from 0 to "
-                        + MAX_RADIUS + ": give a larger --voxel or a smaller --radius");
+                throw new InputDataException(
+                        radius == null
+                                ? "Beta particles cross " + (long) needed + " voxels of " + voxelMm.component(axis)
+                                        + " mm at "
+                                        + medium.gramsPerMillilitre() + " g/mL, limit " + MAX_RADIUS
+                                        + ": give a larger --voxel, or how far with --radius"
+                                : "--radius " + radius + " is not from 0 to " + MAX_RADIUS);
             }
             radii[axis] = (int) asked;
         }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** A dose kernel of the user's own. */
 final class KernelFileOptions extends OptionGroup {
 
+    private static final double LARGEST_VOXEL_MM = 100;
+
     @Option(
             names = "--kernel",
             paramLabel = "FILE",
@@ -42,6 +44,9 @@ final class KernelFileOptions extends OptionGroup {
         if (file == null && (voxel != null || density != null || nuclide != null)) {
             throw wrongUse("--kernel-voxel, --kernel-density and --kernel-nuclide belong to --kernel");
         }
+        if (file != null && file.toString().isBlank()) {
+            throw wrongUse("--kernel needs the name of a file");
+        }
         return Optional.ofNullable(file);
     }
 
@@ -62,6 +67,12 @@ final class KernelFileOptions extends OptionGroup {
         double[] mm = new double[3];
         for (int axis = 0; axis < 3; axis++) {
             mm[axis] = OptionText.positive(option, edges[edges.length == 1 ? 0 : axis]);
+        }
+        for (double edge : mm) {
+            if (edge > LARGEST_VOXEL_MM) {
+                throw new InputDataException(option + " \"" + text + "\" is larger than " + LARGEST_VOXEL_MM
+                        + " mm: no image has such voxels");
+            }
         }
         return new Point3(mm[0], mm[1], mm[2]);
     }

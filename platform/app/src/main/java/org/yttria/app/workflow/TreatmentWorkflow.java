@@ -99,7 +99,8 @@ public final class TreatmentWorkflow {
 
         CalibratedActivity activity = calibrate(request, facts, structures);
         DensityFloor floor = new DensityFloor(request.densityFloor());
-        DoseMap dose = EngineChoice.of(request, floor).compute(activity.map(), density.map, progress);
+        EngineChoice engine = EngineChoice.of(request, floor);
+        DoseMap dose = engine.compute(activity.map(), density.map, floor, progress);
         List<StructureDose> doses = new StructureDosimetry(
                         dose, density.map, activity.map(), request.treatment().constant(), floor)
                 .evaluate(structures).stream()
@@ -121,7 +122,7 @@ public final class TreatmentWorkflow {
                 .forEach(s -> warnings.add("Structure \"" + s.name()
                         + "\" is treated as \"other\": its name does not tell whether it is lungs, liver or a tumour. Give its role with"
                         + " --role."));
-        warnings.addAll(EngineChoice.warnings(dose, density.map, floor));
+        warnings.addAll(engine.warnings(dose, density.map, floor));
         warnings.addAll(Plausibility.of(request.treatment().constant(), activity.map(), excluded));
 
         return new DosimetryReport(
