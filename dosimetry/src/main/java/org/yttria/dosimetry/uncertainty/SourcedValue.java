@@ -1,0 +1,9 @@
+package org.yttria.dosimetry.uncertainty;
+
+/**
+ * A number with its source.
+ *
+ * @param value the number, in the unit that its place states
+ * @param source where it comes from
+ */
+public record SourcedValue(double value, Source source) {}
