@@ -44,6 +44,15 @@ public final class Dvh {
         return ascending.length;
     }
 
+    /**
+     * The dose of one voxel, Gy.
+     *
+     * @param rank from 0, the coldest voxel, to one less than their number, the hottest
+     */
+    public double ascendingGy(int rank) {
+        return ascending[rank];
+    }
+
     /** Volume of all voxels, mL. */
     public double volumeMl() {
         return ascending.length * voxelVolumeMl;

@@ -1,0 +1,29 @@
+package org.yttria.dosimetry.radiobiology;
+
+/** One dose that stands for a distribution; that of a uniform distribution is its dose. */
+public interface UniformEquivalent {
+
+    /** The mean over the volume. */
+    UniformEquivalent MEAN = new UniformEquivalent() {
+        @Override
+        public double ofGy(DoseDistribution distribution) {
+            return distribution.meanGy();
+        }
+
+        @Override
+        public String label() {
+            return "mean";
+        }
+
+        @Override
+        public String toString() {
+            return label();
+        }
+    };
+
+    /** The dose, Gy, of the quantity of the distribution. */
+    double ofGy(DoseDistribution distribution);
+
+    /** What reports call it. */
+    String label();
+}
