@@ -34,6 +34,10 @@ public record Activity(double becquerels) {
         return becquerels / BECQUERELS_PER_MEGABECQUEREL;
     }
 
+    public double millicuries() {
+        return becquerels / BECQUERELS_PER_MILLICURIE;
+    }
+
     public double gigabecquerels() {
         return becquerels / BECQUERELS_PER_GIGABECQUEREL;
     }

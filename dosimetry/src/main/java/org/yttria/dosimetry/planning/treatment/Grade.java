@@ -1,0 +1,41 @@
+package org.yttria.dosimetry.planning.treatment;
+
+import java.util.Arrays;
+import org.yttria.imaging.InputDataException;
+
+/** How firmly a number is known; printed beside it. */
+public enum Grade {
+    /** Read in the source that is named. */
+    VERIFIED("verified"),
+    /** Computed from numbers that are named. */
+    COMPUTED("computed"),
+    /** Recalled: nobody has compared it with the source that is named. */
+    UNVERIFIED("not verified against source"),
+    /** Stated by the user, who answers for it. */
+    USER("stated by the user");
+
+    private final String label;
+
+    Grade(String label) {
+        this.label = label;
+    }
+
+    /** As it is printed, and as tables spell it. */
+    public String label() {
+        return label;
+    }
+
+    /**
+     * The grade of a label.
+     *
+     * @throws InputDataException if there is none
+     */
+    public static Grade named(String label) {
+        return Arrays.stream(values())
+                .filter(g -> g.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new InputDataException("Unknown grade \"" + label
+                        + "\": known are \"verified\", \"computed\", \"not verified against source\","
+                        + " \"stated by the user\""));
+    }
+}

@@ -1,0 +1,21 @@
+package org.yttria.dosimetry.planning.vial;
+
+import org.yttria.imaging.quantity.Activity;
+
+/**
+ * One glass vial for a treatment.
+ *
+ * @param size activity at calibration
+ * @param atTreatment what is left of it at treatment
+ * @param deviation of that from the required activity, a fraction; positive where there is more
+ * @param becquerelsPerSphere at treatment
+ * @param spheres number of spheres in the vial
+ * @param withinTolerance whether the deviation is acceptable
+ */
+public record GlassOption(
+        Activity size,
+        Activity atTreatment,
+        double deviation,
+        double becquerelsPerSphere,
+        double spheres,
+        boolean withinTolerance) {}
