@@ -68,16 +68,16 @@ public final class LimitSolver {
         double unit = value(target, 1)
                 .orElseThrow(() -> new InputDataException("The target \"" + target.bound()
                         + "\" cannot be evaluated by this model: it has no such structure or statistic"));
-        if (target.statistic().isLinear()) {
-            if (!(unit > 0)) {
-                throw unreachable(target);
-            }
-            return target.value() / unit;
-        }
-        double needed = switchover(gbq -> value(target, gbq).orElseThrow() < target.value())
-                .beyond();
-        if (Double.isInfinite(needed)) {
-            throw unreachable(target);
+        double needed = target.statistic().isLinear()
+                ? target.value() / unit
+                : switchover(gbq -> value(target, gbq).orElseThrow() < target.value())
+                        .beyond();
+        if (!(needed <= UNREACHABLE_GBQ)) {
+            throw new InputDataException(String.format(
+                    Locale.ROOT,
+                    "No activity reaches the target \"%s\": the structure, or too much of it, holds no counts. Check its"
+                            + " contour",
+                    target.bound()));
         }
         return needed;
     }
@@ -110,13 +110,6 @@ public final class LimitSolver {
 
     private Optional<Double> value(Limit limit, Statistic statistic, double deliveredGbq) {
         return response.value(limit.kind(), Optional.empty(), statistic, deliveredGbq);
-    }
-
-    private static InputDataException unreachable(DoseTarget target) {
-        return new InputDataException(String.format(
-                Locale.ROOT,
-                "No activity reaches the target \"%s\": the structure, or too much of it, holds no counts. Check its contour",
-                target.bound()));
     }
 
     /** The activity at which a condition that holds for little activity ceases to hold. */
