@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.limit.DoseResponse;
 import org.yttria.dosimetry.planning.limit.DoseTarget;
+import org.yttria.dosimetry.planning.limit.Limit;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.dosimetry.planning.limit.LimitSolver;
 import org.yttria.dosimetry.planning.limit.Statistic;
@@ -52,14 +54,25 @@ final class PlanSolver {
         return this;
     }
 
-    /** The activity that reaches every target that the model can evaluate, held back by the limits. */
+    /**
+     * The activity that reaches every target that decides, held back by the limits. Where the model tells tissues apart and a
+     * target for one of them is stated, a target for the perfused volume does not decide: it is meant for a model that does
+     * not.
+     */
     ModelResult forTargets() {
         List<DoseTarget> known = evaluable();
-        if (known.isEmpty()) {
+        List<DoseTarget> ofTissue = known.stream()
+                .filter(t -> t.kind() != CompartmentKind.PERFUSED_VOLUME)
+                .toList();
+        List<DoseTarget> deciding = ofTissue.isEmpty() ? known : ofTissue;
+        if (deciding.isEmpty()) {
             return ModelResult.notComputed(model, missingTarget());
         }
-        known.forEach(this::requireAboveBackground);
-        double wanted = known.stream().mapToDouble(solver::neededGbq).max().orElseThrow();
+        if (deciding.size() < known.size()) {
+            notes.add("Targets for the perfused volume are evaluated, but those for its tissues set the activity.");
+        }
+        deciding.forEach(this::requireAboveBackground);
+        double wanted = deciding.stream().mapToDouble(solver::neededGbq).max().orElseThrow();
         return within(wanted, known);
     }
 
@@ -115,7 +128,7 @@ final class PlanSolver {
 
     private ModelResult within(double wantedGbq, List<DoseTarget> known) {
         double allowed = patient.limits().all().stream()
-                .filter(l -> l.binding())
+                .filter(Limit::binding)
                 .flatMap(l -> solver.allowedGbq(l).stream())
                 .min(Comparator.naturalOrder())
                 .orElse(Double.POSITIVE_INFINITY);
@@ -143,6 +156,7 @@ final class PlanSolver {
                         .min(Comparator.comparingDouble(LimitMargin::maxDeliveredGbq))
                 : Optional.empty();
         warnOfExceeded(margins);
+        warnOfNotEvaluated();
         return new ModelResult(
                 model.name(),
                 Optional.empty(),
@@ -170,6 +184,16 @@ final class PlanSolver {
             if (m.isExceeded()) {
                 warnings.add("Beyond a limit that does not hold the activity back here: " + m.label());
             }
+        }
+    }
+
+    private void warnOfNotEvaluated() {
+        String ids = solver.notEvaluated().stream()
+                .filter(Limit::binding)
+                .map(l -> "\"" + l.id() + "\" (" + l.bound() + ")")
+                .collect(Collectors.joining(", "));
+        if (!ids.isEmpty()) {
+            warnings.add("This model cannot evaluate, and does not hold, the limits " + ids + ".");
         }
     }
 

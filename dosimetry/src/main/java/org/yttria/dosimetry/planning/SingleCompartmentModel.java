@@ -39,7 +39,7 @@ final class SingleCompartmentModel implements PlanningModel {
         }
         return new PlanSolver(
                         this, patient, response(patient, patient.compartments().get()))
-                .noting("Limits on normal liver are not evaluated: the model does not tell normal tissue from tumour.")
+                .noting("The model does not tell normal tissue from tumour.")
                 .forTargets();
     }
 

@@ -213,4 +213,47 @@ class RefusalsTest {
         assertEquals(440, result.targets().get(0).achieved(), EXACT);
         assertEquals(88, result.targets().get(1).achieved(), EXACT);
     }
+
+    /** A target for the perfused volume is for the single compartment: beside one for the tumours it does not decide. */
+    @Test
+    void eachModelHasItsTarget() {
+        PlanningCase patient = unlimited(Device.GLASS, 0)
+                .with(Cases.partitionExample())
+                .withTarget(tumour(205))
+                .withTarget(perfused(1000));
+        assertEquals(41, Cases.doseGy(plan("partition", patient), CompartmentKind.PERFUSED_NORMAL), EXACT);
+        assertEquals(1000, Cases.doseGy(plan("mird", patient), CompartmentKind.PERFUSED_VOLUME), EXACT);
+        assertTrue(plan("partition", patient).notes().stream().anyMatch(n -> n.contains("set the activity")));
+    }
+
+    /** A limit that a model cannot evaluate is not passed over in silence. */
+    @Test
+    void limitsThatAreNotHeldAreNamed() {
+        PlanningCase patient = limited(Treatment.with(Device.RESIN), 0.05)
+                .with(Cases.partitionExample())
+                .withTarget(perfused(120));
+        ModelResult mird = plan("mird", patient);
+        assertTrue(mird.warnings().stream().anyMatch(w -> w.contains("does not hold, the limits \"resin-normal\"")));
+        assertTrue(plan("partition", patient).warnings().isEmpty());
+    }
+
+    /** The resin label's 20 % warns and does not hold the activity back. */
+    @Test
+    void shuntAboveTheResinLabelIsWarnedOf() {
+        PlanningCase patient = limited(Treatment.with(Device.RESIN), 0.21)
+                .with(Cases.partitionExample())
+                .withTarget(tumour(100));
+        ModelResult result = plan("partition", patient);
+        assertTrue(result.activity().isPresent());
+        assertTrue(
+                result.warnings().stream().anyMatch(w -> w.contains("shunt of lungs at most 0.2000")),
+                result.warnings().toString());
+        assertTrue(plan(
+                        "partition",
+                        limited(Treatment.with(Device.RESIN), 0.2)
+                                .with(Cases.partitionExample())
+                                .withTarget(tumour(100)))
+                .warnings()
+                .isEmpty());
+    }
 }

@@ -16,6 +16,6 @@ public record Source(String text, Grade grade) {
 
     /** Source and grade in one line, for reports. */
     public String label() {
-        return text + " [" + grade.label() + "]";
+        return text.equals(grade.label()) ? text : text + " [" + grade.label() + "]";
     }
 }
