@@ -132,6 +132,9 @@ class RealPatientPlanTest {
         ModelResult found = plan("partition", patient);
         double wanted = found.activity().orElseThrow().wanted().gigabecquerels();
         assertEquals(partition, wanted, partition * INDEPENDENT);
+        double grayPerGbq = 49.67 * 0.95 * (6_460_895.33 / 12_182_734.40) / (241.348496297671 * 1.05e-3);
+        double voxel = 205 / grayPerGbq;
+        assertEquals(voxel, deliveredGbq(plan("voxel", patient)), voxel * INDEPENDENT);
     }
 
     @Test

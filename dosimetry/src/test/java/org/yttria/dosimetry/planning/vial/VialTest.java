@@ -166,6 +166,8 @@ class VialTest {
         assertEquals(2.1 / (3 * 0.93713), draw.fraction(), 1e-4);
         assertEquals(5 * 2.1 / (3 * 0.93713), draw.volumeMl(), 1e-3);
         assertEquals(50 * 0.93713, draw.becquerelsPerSphere(), 1e-3);
+        // 74.7 % of the 6e7 spheres that 3 GBq are at 50 Bq each.
+        assertEquals(6e7 * draw.fraction(), draw.spheres(), 1);
         assertEquals(1, draw.vials());
         assertEquals(1, draw.warnings().size());
         assertTrue(draw.warnings().get(0).contains("assay the vial"));
