@@ -44,6 +44,10 @@ class PlanningPropertyTest {
         return low + rng.nextDouble() * (high - low);
     }
 
+    private static <T> T any(UniformRandomProvider rng, List<T> values) {
+        return values.get(rng.nextInt(values.size()));
+    }
+
     private static Compartments liver(UniformRandomProvider rng) {
         double normal = between(rng, 300, 1500);
         return Compartments.stated(
@@ -58,9 +62,9 @@ class PlanningPropertyTest {
         LiverFunction function = LiverFunction.unstated();
         function = rng.nextBoolean() ? function.withBilirubinMgPerDl(between(rng, 0.3, 3)) : function;
         function = rng.nextBoolean() ? function.withChildPugh(new ChildPugh(5 + rng.nextInt(11))) : function;
-        Treatment t = Treatment.with(Device.values()[rng.nextInt(3)]).given(function);
-        t = rng.nextBoolean() ? t.of(Disease.values()[rng.nextInt(4)]) : t;
-        t = rng.nextBoolean() ? t.as(Intent.values()[rng.nextInt(4)]) : t;
+        Treatment t = Treatment.with(any(rng, List.of(Device.values()))).given(function);
+        t = rng.nextBoolean() ? t.of(any(rng, List.of(Disease.values()))) : t;
+        t = rng.nextBoolean() ? t.as(any(rng, List.of(Intent.values()))) : t;
         return rng.nextBoolean() ? t.after(new PriorTreatment(between(rng, 0, 25), between(rng, 0, 25), false)) : t;
     }
 
@@ -129,10 +133,13 @@ class PlanningPropertyTest {
                 }
                 CompartmentKind decides =
                         model.equals("mird") ? CompartmentKind.PERFUSED_VOLUME : CompartmentKind.TUMOUR;
-                boolean missed = r.targets().stream()
-                        .anyMatch(t -> t.target().kind() == decides && !t.isReached());
+                boolean missed = r.targets().stream().anyMatch(t -> t.target().kind() == decides && !t.isReached());
                 boolean solvesForTargets = !model.startsWith("bsa") && !model.equals("empiric");
-                assertTrue(!missed || !solvesForTargets || r.limitedBy().isPresent() && !r.clashes().isEmpty(), model);
+                assertTrue(
+                        !missed
+                                || !solvesForTargets
+                                || (r.limitedBy().isPresent() && !r.clashes().isEmpty()),
+                        model);
                 assertEquals(
                         patient.limits().all().size(),
                         r.margins().size() + r.notEvaluated().size(),

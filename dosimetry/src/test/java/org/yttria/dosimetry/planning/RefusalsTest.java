@@ -34,7 +34,7 @@ class RefusalsTest {
     private static final double EXACT = 1e-9;
 
     private static String refusal(Executable e) {
-        return assertThrows(InputDataException.class, e).getMessage();
+        return String.valueOf(assertThrows(InputDataException.class, e).getMessage());
     }
 
     private static String reason(ModelResult result) {

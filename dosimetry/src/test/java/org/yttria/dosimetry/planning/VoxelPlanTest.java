@@ -14,6 +14,7 @@ import static org.yttria.dosimetry.planning.Cases.unlimited;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseMap;
 import org.yttria.dosimetry.LocalDepositionEngine;
@@ -67,6 +68,10 @@ class VoxelPlanTest {
             PatientStructures.of(List.of(Phantom.liver(), Phantom.perfused(), Phantom.tumour()));
     private final VoxelDoses voxels =
             VoxelDoses.perGigabecquerel(counts, density, structures, Cases.lungs(SHUNT), method());
+
+    private static String refusal(Executable e) {
+        return String.valueOf(assertThrows(InputDataException.class, e).getMessage());
+    }
 
     private static Volume varied() {
         Volume blocks = Phantom.counts(0, 0);
@@ -161,8 +166,7 @@ class VoxelPlanTest {
         double gbq = deliveredGbq(plan("voxel", patient.withLimits(same)));
         assertEquals(gbq, deliveredGbq(plan("voxel", patient.withLimits(after))), gbq * EXACT);
         Limits usedUp = before.with(CompartmentKind.WHOLE_NORMAL, Statistic.parse("V10Gy"), 0.2, WHY);
-        String message = assertThrows(InputDataException.class, () -> plan("voxel", patient.withLimits(usedUp)))
-                .getMessage();
+        String message = refusal(() -> plan("voxel", patient.withLimits(usedUp)));
         assertTrue(message.contains("15.00 Gy to the whole normal liver"), message);
     }
 
@@ -223,9 +227,7 @@ class VoxelPlanTest {
     @Test
     void refusals() {
         PlanningCase other = unlimited(Device.GLASS, 0.2);
-        assertTrue(assertThrows(InputDataException.class, () -> other.with(voxels))
-                .getMessage()
-                .contains("compute them again"));
+        assertTrue(refusal(() -> other.with(voxels)).contains("compute them again"));
         assertThrows(InputDataException.class, () -> patient().withConstant(new DoseConstant(50)));
         DoseTarget unknown = tumour(205).in("Tumour 9");
         assertTrue(plan("voxel", patient().withTarget(unknown))
@@ -233,10 +235,8 @@ class VoxelPlanTest {
                 .orElseThrow()
                 .contains("Tumour 9"));
         DoseTarget everywhere = DoseTarget.of(CompartmentKind.WHOLE_LIVER, Statistic.parse("V10Gy"), 0.9);
-        assertTrue(assertThrows(
-                        InputDataException.class, () -> plan("voxel", patient().withTarget(everywhere)))
-                .getMessage()
-                .contains("No activity reaches"));
+        assertTrue(
+                refusal(() -> plan("voxel", patient().withTarget(everywhere))).contains("No activity reaches"));
         assertFalse(voxels.warnings().stream().anyMatch(String::isBlank));
     }
 }

@@ -28,16 +28,12 @@ public sealed interface Statistic {
      * @throws InputDataException if there is none
      */
     static Statistic parse(String label) {
-        switch (label) {
-            case "mean":
-                return new Mean();
-            case "activity":
-                return new ReachingActivity();
-            case "shunt":
-                return new Shunt();
-            default:
-                return Parsing.numbered(label);
-        }
+        return switch (label) {
+            case "mean" -> new Mean();
+            case "activity" -> new ReachingActivity();
+            case "shunt" -> new Shunt();
+            default -> Parsing.numbered(label);
+        };
     }
 
     /** Mean dose, Gy. */

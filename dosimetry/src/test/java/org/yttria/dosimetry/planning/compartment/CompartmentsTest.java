@@ -41,7 +41,7 @@ class CompartmentsTest {
     private final Volume counts = Phantom.counts(0, 0);
 
     private static String refusal(Executable e) {
-        return assertThrows(InputDataException.class, e).getMessage();
+        return String.valueOf(assertThrows(InputDataException.class, e).getMessage());
     }
 
     private static boolean any(List<String> texts, String part) {

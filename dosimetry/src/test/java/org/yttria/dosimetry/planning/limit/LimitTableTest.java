@@ -35,7 +35,7 @@ class LimitTableTest {
     private static final Justification WHY = new Justification("institutional rule");
 
     private static String refusal(Executable e) {
-        return assertThrows(InputDataException.class, e).getMessage();
+        return String.valueOf(assertThrows(InputDataException.class, e).getMessage());
     }
 
     /** Every limit on normal liver that applies: "mean of whole normal liver at most 75.00 Gy" and its like. */

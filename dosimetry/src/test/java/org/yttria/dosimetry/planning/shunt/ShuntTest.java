@@ -40,7 +40,7 @@ class ShuntTest {
     private static final double LIVER_COUNTS = 3200 * 10 + 216 * 40;
 
     private static String refusal(Executable e) {
-        return assertThrows(InputDataException.class, e).getMessage();
+        return String.valueOf(assertThrows(InputDataException.class, e).getMessage());
     }
 
     private static PatientStructures structures(Structure... more) {

@@ -44,7 +44,7 @@ class VialTest {
     private static final Instant SUNDAY = TABLE.glass().calibrationOn(LocalDate.of(2026, 3, 1));
 
     private static String refusal(Executable e) {
-        return assertThrows(InputDataException.class, e).getMessage();
+        return String.valueOf(assertThrows(InputDataException.class, e).getMessage());
     }
 
     private static GlassOrder glass(Radionuclide nuclide, double gbq, double days) {
