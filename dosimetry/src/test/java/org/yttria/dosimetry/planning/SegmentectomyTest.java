@@ -30,7 +30,9 @@ class SegmentectomyTest {
         ModelResult result = plan("segmentectomy", patient.withTarget(perfused(400)));
         assertEquals(400 * 0.2 / (49.67 * 0.97), Cases.deliveredGbq(result), EXACT);
         assertEquals(400.0 * 160 / 1280, Cases.doseGy(result, CompartmentKind.WHOLE_NORMAL), EXACT);
-        assertTrue(result.notes().contains("13 % of the normal liver's mass are given up."), result.notes().toString());
+        assertTrue(
+                result.notes().contains("13 % of the normal liver's mass are given up."),
+                result.notes().toString());
         assertTrue(result.warnings().isEmpty(), result.warnings().toString());
     }
 
