@@ -1,79 +1,39 @@
 package org.yttria.dosimetry.simd;
 
-import java.util.Arrays;
-
-/** The row classes of a pass that have anything to sum at one place of a sparse source. */
+/** The row classes of a pass that have anything to sum at one place. */
 final class ActiveClasses {
 
     private final int radiusY;
-    private final int radiusZ;
+    private final int rows;
     private final AddedSlices added;
-    private final int[] foundAt;
-    private final int[] quads;
-    private final int[] pairs;
-    private int place;
-    private int quadCount;
-    private int pairCount;
 
-    ActiveClasses(int radiusY, int radiusZ, AddedSlices added) {
+    /** For output rows that are summed together. */
+    ActiveClasses(int radiusY, int rows, AddedSlices added) {
         this.radiusY = radiusY;
-        this.radiusZ = radiusZ;
+        this.rows = rows;
         this.added = added;
-        int classes = (radiusY + 1) * (radiusZ + 1);
-        this.foundAt = new int[classes];
-        this.quads = new int[classes];
-        this.pairs = new int[classes];
     }
 
-    /** Lists the classes for an output row, whose number among the added ones is given. */
-    void find(ConvolutionPass pass, int middle) {
-        if (place == Integer.MAX_VALUE) {
-            Arrays.fill(foundAt, 0);
-            place = 0;
-        }
-        place++;
-        quadCount = 0;
-        pairCount = 0;
-        for (int b = -radiusY; b <= radiusY; b++) {
-            if (added.occupiedIn(middle + b) > 0) {
-                findIn(pass, middle + b, Math.abs(b));
-            }
-        }
-    }
-
-    private void findIn(ConvolutionPass pass, int row, int b) {
-        for (int c = 0; c <= radiusZ; c++) {
-            if (added.occupied(row, c)) {
-                int one = pass.classOf[c * (radiusY + 1) + b];
-                if (one >= 0 && foundAt[one] != place) {
-                    foundAt[one] = place;
-                    if (one < pass.quads.length) {
-                        quads[quadCount++] = one;
-                    } else {
-                        pairs[pairCount++] = one;
-                    }
+    /**
+     * The classes, as a set, for the output rows whose first one has this number among the added ones; also those between the
+     * nearest and the most distant slices that meet a row.
+     */
+    long find(ConvolutionPass pass, int middle) {
+        long classes = 0;
+        for (int word = 0; word < added.words(); word++) {
+            for (int b = 0; b <= radiusY; b++) {
+                long distances = 0;
+                for (int row = middle; row < middle + rows; row++) {
+                    distances |= added.occupied(word, row - b) | added.occupied(word, row + b);
+                }
+                if (distances != 0) {
+                    classes |= pass.classesOf(
+                            b,
+                            word * Long.SIZE + Long.numberOfTrailingZeros(distances),
+                            (word + 1) * Long.SIZE - Long.numberOfLeadingZeros(distances));
                 }
             }
         }
-    }
-
-    boolean isEmpty() {
-        return quadCount + pairCount == 0;
-    }
-
-    int[] quads() {
-        return quads;
-    }
-
-    int quadCount() {
-        return quadCount;
-    }
-
-    int[] pairs() {
-        return pairs;
-    }
-
-    int pairCount() {
-        return pairCount;
+        return classes;
     }
 }

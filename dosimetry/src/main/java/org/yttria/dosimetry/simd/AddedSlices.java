@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * For the rows that a tile needs, the sums of the slices at ±c, for one column of blocks or for all, and which of the blocks
- * are not zero. The order is column, row, distance c, voxel, so that a column that is worked off row by row stays in the cache.
+ * are not zero. The order is column, distance c, row, voxel, so that a column that is worked off row by row stays in the cache.
  */
 final class AddedSlices {
 
@@ -13,12 +13,11 @@ final class AddedSlices {
     private final int planes;
     private final int rows;
     private final int columns;
+    private final int words;
     private final float[] values;
     private final float[] zeros;
-    /** Blocks that are not zero, in the order column, row, distance. */
-    private final boolean[] occupied;
-    /** Occupied distances of each row of each column. */
-    private final int[] count;
+    /** Distances at which a row is not zero: a bit for each, and for each word of them the rows of all columns. */
+    private final long[] occupied;
     /** First row that may be occupied at each distance of each column, and one past the last. */
     private final int[] firstRow;
 
@@ -30,11 +29,11 @@ final class AddedSlices {
         this.columns = columns;
         this.width = convolution.kernel.width();
         this.planes = convolution.plan.planes();
-        this.rows = convolution.tileRows() + 2 * convolution.taps.radiusY();
+        this.rows = convolution.plan.addedRows();
+        this.words = (planes + Long.SIZE - 1) / Long.SIZE;
         this.values = new float[Math.multiplyExact(columns * rows, planes * width)];
         this.zeros = new float[width];
-        this.occupied = new boolean[columns * rows * planes];
-        this.count = new int[columns * rows];
+        this.occupied = new long[words * columns * rows];
         this.firstRow = new int[columns * planes];
         this.endRow = new int[columns * planes];
     }
@@ -48,115 +47,92 @@ final class AddedSlices {
         return block % columns * rows;
     }
 
-    /** Where the first block of a row is in {@link #values}. */
-    int at(int row) {
-        return row * planes * width;
+    /** Where a row of a block's column is in {@link #values}, at distance 0. */
+    int at(int block, int row) {
+        return at(block, 0, row);
     }
 
-    /** Number of distances at which this row is not zero. */
-    int occupiedIn(int row) {
-        return count[row];
+    private int at(int block, int c, int row) {
+        return ((block % columns * planes + c) * rows + row) * width;
     }
 
-    boolean occupied(int row, int distance) {
-        return occupied[row * planes + distance];
+    /** Words that it takes to have a bit for each distance. */
+    int words() {
+        return words;
     }
 
-    /** Whether all of a block's column is zero. */
-    boolean isEmpty(int block) {
-        int range = block % columns * planes;
-        for (int c = 0; c < planes; c++) {
-            if (endRow[range + c] > firstRow[range + c]) {
-                return false;
-            }
+    /** One of the words of bits that tell at which distances this row is not zero. */
+    long occupied(int word, int row) {
+        return occupied[word * columns * rows + row];
+    }
+
+    /** Whether a row is not zero at any distance. */
+    boolean isFull(int row) {
+        int count = 0;
+        for (int word = 0; word < words; word++) {
+            count += Long.bitCount(occupied(word, row));
         }
-        return true;
+        return count == planes - 1;
     }
 
     /** Adds the slices around slice k for one column of the tile whose first row is {@code firstOfTile}. */
     void fill(int block, int firstOfTile, int k) {
         for (int c = 0; c <= convolution.taps.radiusZ(); c++) {
-            fill(block, c, firstOfTile - convolution.taps.radiusY(), k);
+            fill(block, c, firstOfTile - convolution.taps.radiusY(), k - c, c == 0 ? -1 : k + c);
         }
     }
 
-    private void fill(int block, int c, int top, int k) {
+    private void fill(int block, int c, int top, int below, int above) {
         SourceExtent extent = convolution.extent;
-        int first = Math.max(0, Math.min(extent.firstRow(block, k - c), extent.firstRow(block, k + c)) - top);
+        int first = Math.max(0, Math.min(extent.firstRow(block, below), extent.firstRow(block, above)) - top);
         int end = Math.max(
-                first, Math.min(rows, Math.max(extent.endRow(block, k - c), extent.endRow(block, k + c)) - top));
+                first, Math.min(rows, Math.max(extent.endRow(block, below), extent.endRow(block, above)) - top));
         int range = block % columns * planes + c;
-        for (int row = firstRow[range]; row < endRow[range]; row++) {
-            if (row < first || row >= end) {
-                clear(firstRow(block) + row, c);
-            }
-        }
+        clear(block, c, firstRow[range], Math.min(endRow[range], first));
+        clear(block, c, Math.max(firstRow[range], end), endRow[range]);
         firstRow[range] = first;
         endRow[range] = end;
-        if (first == end) {
-            return;
-        }
-        int runEnd;
-        for (int row = first; row < end; row = runEnd) {
-            boolean lower = extent.occupied(block, top + row, k - c);
-            boolean upper = c > 0 && extent.occupied(block, top + row, k + c);
-            runEnd = endOfRun(block, c, top, k, row, end);
+        int endOfRun;
+        for (int row = first; row < end; row = endOfRun) {
+            int j = top + row;
+            endOfRun =
+                    Math.min(end, Math.min(extent.endOfRun(block, j, below), extent.endOfRun(block, j, above)) - top);
+            boolean lower = extent.occupied(block, j, below);
+            boolean upper = extent.occupied(block, j, above);
             if (lower || upper) {
-                int at = (top + row) * convolution.nx + block * width;
-                int slice = convolution.nx * convolution.ny;
-                sum(lower, at + (k - c) * slice, upper, at + (k + c) * slice, block, row, runEnd, c);
+                sum(lower ? below : -1, upper ? above : -1, block, c, top, row, endOfRun);
             } else {
-                for (int empty = row; empty < runEnd; empty++) {
-                    clear(firstRow(block) + empty, c);
-                }
+                clear(block, c, row, endOfRun);
             }
         }
     }
 
-    /** One past the last row in which the same of the two slices are occupied. */
-    private int endOfRun(int block, int c, int top, int k, int row, int end) {
-        SourceExtent extent = convolution.extent;
-        boolean[] inSource = extent.occupied();
-        int below = extent.at(block, top, k - c);
-        int above = extent.at(block, top, c == 0 ? -1 : k + c);
-        int belowStep = extent.step(k - c);
-        int aboveStep = extent.step(c == 0 ? -1 : k + c);
-        boolean lower = inSource[below + row * belowStep];
-        boolean upper = inSource[above + row * aboveStep];
-        int next = row + 1;
-        while (next < end
-                && inSource[below + next * belowStep] == lower
-                && inSource[above + next * aboveStep] == upper) {
-            next++;
+    /** Adds rows of two slices, each of which may be -1 for zeros. */
+    private void sum(int below, int above, int block, int c, int top, int row, int endRow) {
+        int bits = c / Long.SIZE * columns * rows + firstRow(block);
+        for (int n = bits + row; n < bits + endRow; n++) {
+            occupied[n] |= 1L << c;
         }
-        return next;
-    }
-
-    private void sum(boolean lower, int below, boolean upper, int above, int block, int row, int endRow, int c) {
-        int column = firstRow(block);
-        for (int n = column + row; n < column + endRow; n++) {
-            if (!occupied[n * planes + c]) {
-                occupied[n * planes + c] = true;
-                count[n]++;
-            }
-        }
-        float[] first = lower ? convolution.source : zeros;
-        float[] second = upper ? convolution.source : zeros;
-        int firstStep = lower ? convolution.nx : 0;
-        int secondStep = upper ? convolution.nx : 0;
-        int firstAt = lower ? below : 0;
-        int secondAt = upper ? above : 0;
-        int to = ((column + row) * planes + c) * width;
-        int step = planes * width;
+        float[] first = below < 0 ? zeros : convolution.source;
+        float[] second = above < 0 ? zeros : convolution.source;
+        int firstStep = below < 0 ? 0 : convolution.nx;
+        int secondStep = above < 0 ? 0 : convolution.nx;
+        int firstAt = below < 0 ? 0 : sourceAt(below, top + row, block);
+        int secondAt = above < 0 ? 0 : sourceAt(above, top + row, block);
+        int to = at(block, c, row);
         int inside = convolution.nx - block * width;
         if (inside >= width) {
             convolution.kernel.add(
-                    first, firstAt, firstStep, second, secondAt, secondStep, values, to, step, endRow - row);
+                    first, firstAt, firstStep, second, secondAt, secondStep, values, to, width, endRow - row);
             return;
         }
         for (int n = 0; n < endRow - row; n++) {
-            addInside(first, firstAt + n * firstStep, second, secondAt + n * secondStep, to + n * step, inside);
+            addInside(first, firstAt + n * firstStep, second, secondAt + n * secondStep, to + n * width, inside);
         }
+    }
+
+    private int sourceAt(int k, int j, int block) {
+        return (k * convolution.ny + j) * convolution.nx + block * width;
     }
 
     private void addInside(float[] first, int firstAt, float[] second, int secondAt, int to, int inside) {
@@ -166,12 +142,14 @@ final class AddedSlices {
         Arrays.fill(values, to + inside, to + width, 0);
     }
 
-    private void clear(int row, int c) {
-        if (occupied[row * planes + c]) {
-            occupied[row * planes + c] = false;
-            count[row]--;
-            int at = (row * planes + c) * width;
-            Arrays.fill(values, at, at + width, 0);
+    private void clear(int block, int c, int row, int endRow) {
+        int bits = c / Long.SIZE * columns * rows + firstRow(block);
+        for (int n = row; n < endRow; n++) {
+            if ((occupied[bits + n] >>> c & 1) != 0) {
+                occupied[bits + n] &= ~(1L << c);
+                int at = at(block, c, n);
+                Arrays.fill(values, at, at + width, 0);
+            }
         }
     }
 }

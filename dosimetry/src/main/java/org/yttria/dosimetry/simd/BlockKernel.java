@@ -9,6 +9,9 @@ interface BlockKernel {
     /** Voxels of a block along x. */
     int width();
 
+    /** Output rows that are accumulated together. */
+    int rows();
+
     /** Numbers of x offsets that can be accumulated together, ascending. */
     int[] slotCounts();
 
@@ -33,22 +36,22 @@ interface BlockKernel {
 
     /**
      * For each slot, sums tap times source over row classes: {@code partial[at + slot * stride + n]} becomes
-     * \( \sum_i k_{i,slot}\, s_i(n) \), with \( s_i \) the sum of the blocks that class i shares.
+     * \( \sum_i k_{i,slot}\, s_i(n) \), with \( s_i \) the sum of the blocks that class i shares; likewise for the rows that
+     * follow, as many as {@link #rows()}.
      *
-     * @param planes blocks of added slices
+     * @param planes blocks of added slices, that of a row right after that of the row before
      * @param row where the middle row begins in it
-     * @param quads classes of three or four blocks; those of one or two follow in {@code pairs}
+     * @param classes which classes, as a set; no class is left out between two of three or four blocks, nor between two others
+     * @param partialStep from a row to the next in {@code partial}
      */
     void accumulate(
             float[] planes,
             int row,
             ConvolutionPass pass,
-            int[] quads,
-            int quadCount,
-            int[] pairs,
-            int pairCount,
+            long classes,
             float[] partial,
             int at,
+            int partialStep,
             int stride);
 
     /**
@@ -56,7 +59,7 @@ interface BlockKernel {
      * the offset 0.
      *
      * @param at where \( C(0) \) of the first offset is
-     * @param count voxels to sum; up to {@code width() - 1} more may be written
+     * @param count voxels to sum; up to {@code 2 * width() - 1} more may be written
      */
     void fold(float[] partial, int at, int stride, int firstOffset, int offsets, float[] sum, int count);
 }

@@ -3,13 +3,11 @@ package org.yttria.dosimetry.simd;
 /** What all tiles of one convolution share. Only the target is written to, each row by one tile. */
 final class Convolution {
 
-    /** Rows of a tile. More rows need fewer slices added twice, fewer rows leave more of them in the cache. */
-    private static final int LEAST_TILE_ROWS = 32;
-
     final BlockKernel kernel;
     final SymmetricTaps taps;
     final ConvolutionPlan plan;
     final SourceExtent extent;
+    final SourceReach reach;
     final float[] source;
     final int nx;
     final int ny;
@@ -30,6 +28,7 @@ final class Convolution {
         this.taps = taps;
         this.plan = plan;
         this.extent = extent;
+        this.reach = SourceReach.of(extent, taps, ny, nz);
         this.source = source;
         this.nx = nx;
         this.ny = ny;
@@ -38,6 +37,6 @@ final class Convolution {
     }
 
     int tileRows() {
-        return Math.max(LEAST_TILE_ROWS, taps.radiusY());
+        return plan.tileRows();
     }
 }

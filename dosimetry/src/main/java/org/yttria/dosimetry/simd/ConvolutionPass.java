@@ -1,12 +1,13 @@
 package org.yttria.dosimetry.simd;
 
-import java.util.stream.IntStream;
-
 /** Row classes and x offsets that are accumulated together. Its arrays are shared, and not to be changed. */
 final class ConvolutionPass {
 
-    /** Blocks of the classes in {@link #quads}; those in {@link #pairs} use the first two. */
+    /** Blocks of a class of three or four; those of one or two use the first two. */
     static final int BLOCKS = 4;
+
+    /** A set of classes is a number with a bit for each. */
+    static final int MOST_CLASSES = Long.SIZE;
 
     final int firstOffset;
     final int offsets;
@@ -15,25 +16,45 @@ final class ConvolutionPass {
     final int[] blocks;
     /** Taps of each class, one per slot. */
     final float[] taps;
-    /** Classes of three or four blocks. */
-    final int[] quads;
-    /** Classes of one or two blocks. */
-    final int[] pairs;
-    /** The class of the block at plane c and row ±b, at index c * (radiusY + 1) + b; -1 if there is none. */
-    final int[] classOf;
+    /** All classes, as a set; first come those of three or four blocks. */
+    final long classes;
+    /** The classes of three or four blocks. */
+    final long quads;
+    /** For each distance b, and for each plane and one past the last, the classes of the blocks at row ±b of all planes before. */
+    private final long[][] classesBefore;
 
-    ConvolutionPass(int firstOffset, int offsets, int slots, int[] blocks, float[] taps, int quads, int[] classOf) {
+    ConvolutionPass(
+            int firstOffset, int offsets, int slots, int[] blocks, float[] taps, int quads, long[][] classesBefore) {
         this.firstOffset = firstOffset;
         this.offsets = offsets;
         this.slots = slots;
         this.blocks = blocks;
         this.taps = taps;
-        this.quads = numbers(0, quads);
-        this.pairs = numbers(quads, blocks.length / BLOCKS);
-        this.classOf = classOf;
+        this.classes = first(blocks.length / BLOCKS);
+        this.quads = first(quads);
+        this.classesBefore = classesBefore;
     }
 
-    private static int[] numbers(int from, int to) {
-        return IntStream.range(from, to).toArray();
+    /** The classes of the blocks at row ±b of some planes, which have none in common. */
+    long classesOf(int b, int firstPlane, int endPlane) {
+        long[] before = classesBefore[b];
+        return before[endPlane] ^ before[firstPlane];
+    }
+
+    /**
+     * These classes, with all between two of three or four blocks, and all between two others. As classes go from the most
+     * distant to the nearest, what is near a source and not in it has few between.
+     */
+    long span(long classes) {
+        return between(classes & quads) | between(classes & ~quads);
+    }
+
+    private static long between(long set) {
+        long last = Long.highestOneBit(set);
+        return last | (last - 1) & -Long.lowestOneBit(set);
+    }
+
+    private static long first(int count) {
+        return count == MOST_CLASSES ? -1 : (1L << count) - 1;
     }
 }

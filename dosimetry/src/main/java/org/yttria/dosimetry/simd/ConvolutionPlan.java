@@ -1,7 +1,6 @@
 package org.yttria.dosimetry.simd;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -15,17 +14,23 @@ final class ConvolutionPlan {
      */
     private static final int CLASSES_OF_A_PASS = 36;
 
+    /** Rows of a tile. More rows need fewer slices added twice, fewer rows leave more of them in the cache. */
+    private static final int LEAST_TILE_ROWS = 48;
+
     /** What it costs to make a class's sum of blocks, in multiplications. */
     private static final int COST_OF_A_SUM = 2;
 
     private final SymmetricTaps taps;
     private final int width;
+    private final int tileRows;
     private final boolean swap;
     private final List<ConvolutionPass> passes;
 
     private ConvolutionPlan(SymmetricTaps taps, BlockKernel kernel) {
         this.taps = taps;
         this.width = kernel.width();
+        int least = Math.max(LEAST_TILE_ROWS, taps.radiusY());
+        this.tileRows = (least + kernel.rows() - 1) / kernel.rows() * kernel.rows();
         this.swap = taps.allowsSwapOfYAndZ();
         List<ConvolutionPass> all = new ArrayList<>();
         int[] slotCounts = kernel.slotCounts();
@@ -48,7 +53,16 @@ final class ConvolutionPlan {
         return passes;
     }
 
-    /** Blocks of a row of added slices: one per distance in z, and one that is always zero. */
+    int tileRows() {
+        return tileRows;
+    }
+
+    /** Rows that a tile needs of added slices. */
+    int addedRows() {
+        return tileRows + 2 * taps.radiusY();
+    }
+
+    /** Planes of added slices: one per distance in z, and one that is always zero. */
     int planes() {
         return taps.radiusZ() + 2;
     }
@@ -108,8 +122,7 @@ final class ConvolutionPlan {
         classes.sort(Comparator.comparing(row -> blocksOf(row).size() <= 2));
         int[] blocks = new int[ConvolutionPass.BLOCKS * classes.size()];
         float[] rowTaps = new float[slots * classes.size()];
-        int[] classOf = new int[(taps.radiusZ() + 1) * (taps.radiusY() + 1)];
-        Arrays.fill(classOf, -1);
+        long[][] classesBefore = new long[taps.radiusY() + 1][taps.radiusZ() + 2];
         int quads = 0;
         for (int n = 0; n < classes.size(); n++) {
             int b = classes.get(n)[0];
@@ -123,12 +136,17 @@ final class ConvolutionPlan {
             for (int slot = 0; slot < offsets; slot++) {
                 rowTaps[slots * n + slot] = taps.at(firstOffset + slot, b, c);
             }
-            classOf[c * (taps.radiusY() + 1) + b] = n;
+            classesBefore[b][c + 1] = 1L << n;
             if (swap) {
-                classOf[b * (taps.radiusY() + 1) + c] = n;
+                classesBefore[c][b + 1] = 1L << n;
             }
         }
-        return new ConvolutionPass(firstOffset, offsets, slots, blocks, rowTaps, quads, classOf);
+        for (long[] before : classesBefore) {
+            for (int end = 1; end < before.length; end++) {
+                before[end] |= before[end - 1];
+            }
+        }
+        return new ConvolutionPass(firstOffset, offsets, slots, blocks, rowTaps, quads, classesBefore);
     }
 
     private List<Integer> blocksOf(int[] row) {
@@ -150,6 +168,6 @@ final class ConvolutionPlan {
     }
 
     private int block(int rows, int plane) {
-        return (rows * planes() + plane) * width;
+        return (plane * addedRows() + rows) * width;
     }
 }

@@ -6,23 +6,27 @@ import java.util.List;
 /** Convolves one tile after the other, with the memory for that. For one thread. */
 final class ConvolutionTile {
 
-    /** With fewer than one occupied block in so many, only the classes of the occupied ones are summed. */
-    private static final int SPARSE = 4;
-
     private final Convolution convolution;
     private final BlockKernel kernel;
     private final int width;
+    private final int blocks;
+    private final int rows;
     private final int radiusY;
-    private final int radiusZ;
     private final AddedSlices added;
     private final ActiveClasses active;
     private final float[] partial;
     private final int most;
     private final int partialRow;
+    private final int stride;
     private final int padding;
-    /** Which blocks of the partial rows are not zero. */
+    /** Which blocks of the partial rows are not zero, and in how many rows each. */
     private final boolean[] partialSet;
 
+    private final int[] rowsSet;
+    /** First block of each partial row that is not zero in the pass, and one past the last. */
+    private final int[] firstSet;
+
+    private final int[] endSet;
     private final float[] sum;
     private final RowTotals totals;
 
@@ -30,131 +34,124 @@ final class ConvolutionTile {
         this.convolution = convolution;
         this.kernel = convolution.kernel;
         this.width = kernel.width();
+        this.blocks = convolution.extent.blocks();
+        this.rows = convolution.tileRows();
         this.radiusY = convolution.taps.radiusY();
-        this.radiusZ = convolution.taps.radiusZ();
         boolean single = convolution.plan.passes().size() == 1;
-        this.added = new AddedSlices(convolution, single ? 1 : convolution.extent.blocks());
-        this.active = new ActiveClasses(radiusY, radiusZ, added);
+        this.added = new AddedSlices(convolution, single ? 1 : blocks);
+        this.active = new ActiveClasses(radiusY, kernel.rows(), added);
         this.most =
                 convolution.plan.passes().stream().mapToInt(p -> p.slots).max().orElseThrow();
-        int blocks = convolution.extent.blocks();
         this.padding = convolution.taps.radiusX();
         this.partialRow = (blocks + 1) * width + 2 * padding;
-        this.partial = new float[Math.multiplyExact(most * convolution.tileRows(), partialRow)];
-        this.partialSet = new boolean[convolution.tileRows() * blocks];
-        this.sum = new float[(blocks + 1) * width];
+        this.stride = rows * partialRow;
+        this.partial = new float[Math.addExact(Math.multiplyExact(most, stride), width)];
+        this.partialSet = new boolean[rows * blocks];
+        this.rowsSet = new int[blocks];
+        this.firstSet = new int[rows];
+        this.endSet = new int[rows];
+        this.sum = new float[(blocks + 2) * width];
         this.totals = new RowTotals(convolution);
     }
 
     /** Adds to the target what belongs to these rows of slice k. */
     void convolve(int firstOfTile, int k) {
-        int tileRows = Math.min(convolution.tileRows(), convolution.ny - firstOfTile);
+        int tileRows = Math.min(rows, convolution.ny - firstOfTile);
         int tileAt = (k * convolution.ny + firstOfTile) * convolution.nx;
         List<ConvolutionPass> passes = convolution.plan.passes();
         for (ConvolutionPass pass : passes) {
-            for (int block = 0; block < convolution.extent.blocks(); block++) {
-                if (pass == passes.get(0)) {
-                    added.fill(block, firstOfTile, k);
+            Arrays.fill(firstSet, blocks);
+            Arrays.fill(endSet, 0);
+            for (int block = 0; block < blocks; block++) {
+                int first = Math.max(0, convolution.reach.firstRow(block, k) - firstOfTile);
+                int end = Math.min(rows, convolution.reach.endRow(block, k) - firstOfTile);
+                if (first < end) {
+                    if (pass == passes.get(0)) {
+                        added.fill(block, firstOfTile, k);
+                    }
+                    accumulate(pass, block, first / kernel.rows() * kernel.rows(), end);
+                } else {
+                    clear(block, 0, rows);
                 }
-                accumulate(pass, block, tileRows);
             }
             for (int row = 0; row < tileRows; row++) {
-                fold(pass, row, tileAt);
+                if (firstSet[row] < endSet[row]) {
+                    fold(pass, row, tileAt);
+                }
             }
         }
         totals.end(tileAt);
     }
 
-    private void accumulate(ConvolutionPass pass, int block, int tileRows) {
-        boolean empty = added.isEmpty(block);
-        int top = added.firstRow(block);
-        int occupied = 0;
-        for (int row = 0; !empty && row < 2 * radiusY; row++) {
-            occupied += added.occupiedIn(top + row);
+    private void accumulate(ConvolutionPass pass, int block, int firstRow, int endRow) {
+        int column = added.firstRow(block);
+        int together = kernel.rows();
+        clear(block, 0, firstRow);
+        int full = 0;
+        for (int row = firstRow; row < firstRow + 2 * radiusY; row++) {
+            full = added.isFull(column + row) ? full + 1 : 0;
         }
-        for (int row = 0; row < tileRows; row++) {
-            occupied += empty ? 0 : added.occupiedIn(top + row + 2 * radiusY);
-            int at = row * partialRow + padding + block * width;
-            int set = row * convolution.extent.blocks() + block;
-            if (occupied > 0 && sum(pass, top + row + radiusY, occupied, at)) {
-                partialSet[set] = true;
-            } else {
-                clear(set, at);
+        int row = firstRow;
+        for (; row < endRow; row += together) {
+            for (int n = 0; n < together; n++) {
+                full = added.isFull(column + row + 2 * radiusY + n) ? full + 1 : 0;
             }
-            occupied -= empty ? 0 : added.occupiedIn(top + row);
+            long classes = full >= 2 * radiusY + together
+                    ? pass.classes
+                    : pass.span(active.find(pass, column + row + radiusY));
+            if (classes == 0) {
+                clear(block, row, row + together);
+            } else {
+                kernel.accumulate(
+                        added.values(),
+                        added.at(block, row + radiusY),
+                        pass,
+                        classes,
+                        partial,
+                        at(row, block),
+                        partialRow,
+                        stride);
+                set(block, row, row + together);
+            }
+        }
+        clear(block, row, rows);
+    }
+
+    private int at(int row, int block) {
+        return row * partialRow + padding + block * width;
+    }
+
+    private void set(int block, int from, int to) {
+        for (int row = from; row < to; row++) {
+            int at = row * blocks + block;
+            if (!partialSet[at]) {
+                partialSet[at] = true;
+                rowsSet[block]++;
+            }
+            firstSet[row] = Math.min(firstSet[row], block);
+            endSet[row] = block + 1;
         }
     }
 
-    /** Whether there was anything to sum. */
-    private boolean sum(ConvolutionPass pass, int middle, int occupied, int at) {
-        int stride = convolution.tileRows() * partialRow;
-        int row = added.at(middle);
-        if (occupied >= (radiusZ + 1) * (2 * radiusY + 1) / SPARSE) {
-            kernel.accumulate(
-                    added.values(),
-                    row,
-                    pass,
-                    pass.quads,
-                    pass.quads.length,
-                    pass.pairs,
-                    pass.pairs.length,
-                    partial,
-                    at,
-                    stride);
-            return true;
-        }
-        active.find(pass, middle);
-        if (active.isEmpty()) {
-            return false;
-        }
-        kernel.accumulate(
-                added.values(),
-                row,
-                pass,
-                active.quads(),
-                active.quadCount(),
-                active.pairs(),
-                active.pairCount(),
-                partial,
-                at,
-                stride);
-        return true;
-    }
-
-    private void clear(int set, int at) {
-        if (partialSet[set]) {
-            partialSet[set] = false;
-            for (int slot = 0; slot < most; slot++) {
-                int from = slot * convolution.tileRows() * partialRow + at;
-                Arrays.fill(partial, from, from + width, 0);
+    private void clear(int block, int from, int to) {
+        for (int row = from; row < to && rowsSet[block] > 0; row++) {
+            int set = row * blocks + block;
+            if (partialSet[set]) {
+                partialSet[set] = false;
+                rowsSet[block]--;
+                for (int slot = 0; slot < most; slot++) {
+                    int at = slot * stride + at(row, block);
+                    Arrays.fill(partial, at, at + width, 0);
+                }
             }
         }
     }
 
     private void fold(ConvolutionPass pass, int row, int tileAt) {
-        int blocks = convolution.extent.blocks();
-        int first = 0;
-        while (first < blocks && !partialSet[row * blocks + first]) {
-            first++;
-        }
-        if (first == blocks) {
-            return;
-        }
-        int last = blocks - 1;
-        while (!partialSet[row * blocks + last]) {
-            last--;
-        }
         int reach = pass.firstOffset + pass.offsets - 1;
-        int from = Math.max(0, first * width - reach);
-        int to = Math.min(convolution.nx, (last + 1) * width + reach);
-        kernel.fold(
-                partial,
-                row * partialRow + padding + from,
-                convolution.tileRows() * partialRow,
-                pass.firstOffset,
-                pass.offsets,
-                sum,
-                to - from);
+        int from = Math.max(0, firstSet[row] * width - reach);
+        int to = Math.min(convolution.nx, endSet[row] * width + reach);
+        kernel.fold(partial, row * partialRow + padding + from, stride, pass.firstOffset, pass.offsets, sum, to - from);
         totals.add(tileAt, row, from, sum, to - from);
     }
 }

@@ -5,6 +5,7 @@ final class PlainBlockKernel implements BlockKernel {
 
     private static final int WIDTH = 64;
     private static final int MOST_SLOTS = 16;
+    private static final long BOTH = 3;
 
     PlainBlockKernel() {}
 
@@ -16,6 +17,11 @@ final class PlainBlockKernel implements BlockKernel {
     @Override
     public int width() {
         return WIDTH;
+    }
+
+    @Override
+    public int rows() {
+        return 1;
     }
 
     /** Any number up to the greatest: no slot is ever idle. */
@@ -65,28 +71,28 @@ final class PlainBlockKernel implements BlockKernel {
             float[] planes,
             int row,
             ConvolutionPass pass,
-            int[] quads,
-            int quadCount,
-            int[] pairs,
-            int pairCount,
+            long classes,
             float[] partial,
             int at,
+            int partialStep,
             int stride) {
         for (int slot = 0; slot < pass.slots; slot++) {
             zero(partial, at + slot * stride);
         }
         float[] even = new float[WIDTH];
         float[] odd = new float[WIDTH];
-        int classes = quadCount + pairCount;
-        for (int n = 0; n < classes; n += 2) {
-            int one = n < quadCount ? quads[n] : pairs[n - quadCount];
-            sum(planes, row, pass, one, n < quadCount, even);
-            if (n + 1 == classes) {
-                addTaps(pass, one, even, one, ZEROS, partial, at, stride);
-            } else {
-                int other = n + 1 < quadCount ? quads[n + 1] : pairs[n + 1 - quadCount];
-                sum(planes, row, pass, other, n + 1 < quadCount, odd);
-                addTaps(pass, one, even, other, odd, partial, at, stride);
+        int count = pass.blocks.length / ConvolutionPass.BLOCKS;
+        for (int one = 0; one < count; one += 2) {
+            // Always the same two together, though one may be zero: the sum is the same to the bit whatever is left
+            // out.
+            if ((classes >>> one & BOTH) != 0) {
+                sum(planes, row, pass, one, even);
+                if (one + 1 == count) {
+                    addTaps(pass, one, even, one, ZEROS, partial, at, stride);
+                } else {
+                    sum(planes, row, pass, one + 1, odd);
+                    addTaps(pass, one, even, one + 1, odd, partial, at, stride);
+                }
             }
         }
     }
@@ -99,10 +105,10 @@ final class PlainBlockKernel implements BlockKernel {
         }
     }
 
-    private static void sum(float[] planes, int row, ConvolutionPass pass, int one, boolean quad, float[] sum) {
+    private static void sum(float[] planes, int row, ConvolutionPass pass, int one, float[] sum) {
         int first = row + pass.blocks[ConvolutionPass.BLOCKS * one];
         int second = row + pass.blocks[ConvolutionPass.BLOCKS * one + 1];
-        if (quad) {
+        if ((pass.quads >>> one & 1) != 0) {
             int third = row + pass.blocks[ConvolutionPass.BLOCKS * one + 2];
             int fourth = row + pass.blocks[ConvolutionPass.BLOCKS * one + 3];
             for (int n = 0; n < WIDTH; n++) {

@@ -10,12 +10,13 @@ final class SourceExtent {
     private final int ny;
     private final int nz;
     private final int blocks;
-    /** In the order slice, row, block; the last one, which stands for all outside the grid, is not occupied. */
+    /** In the order slice, row, block. */
     private final boolean[] occupied;
-    /** First occupied row of each block of each slice, and one past the last. */
+    /** First occupied row of each block of each slice, one past the last, and how many there are. */
     private final int[] firstRow;
 
     private final int[] endRow;
+    private final int[] rowCount;
 
     private SourceExtent(BlockKernel kernel, int nx, int ny, int nz) {
         this.kernel = kernel;
@@ -23,9 +24,10 @@ final class SourceExtent {
         this.ny = ny;
         this.nz = nz;
         this.blocks = (nx + kernel.width() - 1) / kernel.width();
-        this.occupied = new boolean[Math.addExact(Math.multiplyExact(blocks, ny * nz), 1)];
+        this.occupied = new boolean[Math.multiplyExact(blocks, ny * nz)];
         this.firstRow = new int[blocks * nz];
         this.endRow = new int[blocks * nz];
+        this.rowCount = new int[blocks * nz];
     }
 
     static SourceExtent of(float[] source, BlockKernel kernel, int nx, int ny, int nz) {
@@ -39,23 +41,29 @@ final class SourceExtent {
         return blocks;
     }
 
-    /** For each block whether it has a value other than zero; not to be changed. */
-    boolean[] occupied() {
-        return occupied;
-    }
-
-    /** Where row j of a column of blocks is in {@link #occupied()}; the slice may lie outside the grid. */
-    int at(int block, int j, int k) {
-        return isSlice(k) ? (k * ny + j) * blocks + block : occupied.length - 1;
-    }
-
+    /** Whether a block is occupied; the slice may lie outside the grid. */
     boolean occupied(int block, int j, int k) {
         return isSlice(k) && occupied[(k * ny + j) * blocks + block];
     }
 
-    /** From a row to the next in {@link #occupied()}. */
-    int step(int k) {
-        return isSlice(k) ? blocks : 0;
+    /** One past the last row up to which blocks are occupied as that of row j is, or not; the slice may lie outside the grid. */
+    int endOfRun(int block, int j, int k) {
+        int at = k * blocks + block;
+        if (!isSlice(k) || j >= endRow[at]) {
+            return ny;
+        }
+        if (j < firstRow[at]) {
+            return firstRow[at];
+        }
+        if (rowCount[at] == endRow[at] - firstRow[at]) {
+            return endRow[at];
+        }
+        boolean first = occupied(block, j, k);
+        int end = j + 1;
+        while (end < endRow[at] && occupied(block, end, k) == first) {
+            end++;
+        }
+        return end;
     }
 
     /** First occupied row of a slice, which may lie outside the grid; {@code ny} if there is none. */
@@ -79,9 +87,11 @@ final class SourceExtent {
         for (int j = 0; j < ny; j++) {
             for (int block = 0; block < blocks; block++) {
                 if (!isZero(source, (k * ny + j) * nx, block)) {
+                    int at = k * blocks + block;
                     occupied[(k * ny + j) * blocks + block] = true;
-                    firstRow[k * blocks + block] = Math.min(firstRow[k * blocks + block], j);
-                    endRow[k * blocks + block] = j + 1;
+                    firstRow[at] = Math.min(firstRow[at], j);
+                    endRow[at] = j + 1;
+                    rowCount[at]++;
                 }
             }
         }

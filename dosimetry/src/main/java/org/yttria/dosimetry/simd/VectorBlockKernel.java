@@ -1,17 +1,20 @@
 package org.yttria.dosimetry.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * On the Vector API, with all sums of a block in registers while its row classes are worked off. A block is two vectors wide,
- * so that each tap that is spread over a vector serves twice.
+ * On the Vector API, with all sums of two blocks in registers while their row classes are worked off. A block is a vector wide;
+ * the two are in rows one below the other, so that each tap that is spread over a vector serves twice, and that blocks need
+ * not be wider than a vector: the narrower they are, the fewer of them a source touches.
  *
  * <p>The JIT compiler keeps vectors in registers only where each is a local variable of its own, never an element of an array;
  * hence one method per number of sums, which differ in nothing else. A vector of 512 bits comes with 32 registers, enough for
  * eleven pairs of sums; one of 256 bits with 16, enough for six.
+ *
+ * <p>What leaves a loop is known to the compiler as a vector of some width only, and may then be stored as an object; now and
+ * then this made all ten times slower. Added to a vector made on the spot, it is of known width again.
  */
 final class VectorBlockKernel implements BlockKernel {
 
@@ -28,7 +31,12 @@ final class VectorBlockKernel implements BlockKernel {
 
     @Override
     public int width() {
-        return 2 * LANES;
+        return LANES;
+    }
+
+    @Override
+    public int rows() {
+        return 2;
     }
 
     @Override
@@ -38,8 +46,7 @@ final class VectorBlockKernel implements BlockKernel {
 
     @Override
     public boolean isZero(float[] values, int at) {
-        VectorMask<Float> left = load(values, at).compare(VectorOperators.NE, 0);
-        return !left.or(load(values, at + LANES).compare(VectorOperators.NE, 0)).anyTrue();
+        return !load(values, at).compare(VectorOperators.NE, 0).anyTrue();
     }
 
     @Override
@@ -59,7 +66,6 @@ final class VectorBlockKernel implements BlockKernel {
             int two = secondAt + row * secondStep;
             int to = sumAt + row * sumStep;
             load(first, one).add(load(second, two)).intoArray(sum, to);
-            load(first, one + LANES).add(load(second, two + LANES)).intoArray(sum, to + LANES);
         }
     }
 
@@ -68,18 +74,24 @@ final class VectorBlockKernel implements BlockKernel {
             float[] planes,
             int row,
             ConvolutionPass pass,
-            int[] quads,
-            int quadCount,
-            int[] pairs,
-            int pairCount,
+            long classes,
             float[] partial,
             int at,
+            int partialStep,
             int stride) {
+        long quads = classes & pass.quads;
+        long pairs = classes & ~pass.quads;
+        int firstQuad = Long.numberOfTrailingZeros(quads);
+        int endQuad = Long.SIZE - Long.numberOfLeadingZeros(quads);
+        int firstPair = Long.numberOfTrailingZeros(pairs);
+        int endPair = Long.SIZE - Long.numberOfLeadingZeros(pairs);
         switch (pass.slots) {
-            case 4 -> four(planes, row, pass, quads, quadCount, pairs, pairCount, partial, at, stride);
-            case 6 -> six(planes, row, pass, quads, quadCount, pairs, pairCount, partial, at, stride);
-            case 8 -> eight(planes, row, pass, quads, quadCount, pairs, pairCount, partial, at, stride);
-            default -> eleven(planes, row, pass, quads, quadCount, pairs, pairCount, partial, at, stride);
+            case 4 -> four(planes, row, pass, firstQuad, endQuad, firstPair, endPair, partial, at, partialStep, stride);
+            case 6 -> six(planes, row, pass, firstQuad, endQuad, firstPair, endPair, partial, at, partialStep, stride);
+            case 8 ->
+                eight(planes, row, pass, firstQuad, endQuad, firstPair, endPair, partial, at, partialStep, stride);
+            default ->
+                eleven(planes, row, pass, firstQuad, endQuad, firstPair, endPair, partial, at, partialStep, stride);
         }
     }
 
@@ -92,15 +104,18 @@ final class VectorBlockKernel implements BlockKernel {
             for (int m = offsets - 1; m >= first; m--) {
                 int below = at + m * stride + n - firstOffset - m;
                 int above = at + m * stride + n + firstOffset + m;
-                left = left.add(load(partial, below).add(load(partial, above)));
-                right = right.add(load(partial, below + LANES).add(load(partial, above + LANES)));
+                left = load(partial, below).add(load(partial, above)).add(left);
+                right = load(partial, below + LANES)
+                        .add(load(partial, above + LANES))
+                        .add(right);
             }
             if (first == 1) {
-                left = left.add(load(partial, at + n));
-                right = right.add(load(partial, at + n + LANES));
+                load(partial, at + n).add(left).intoArray(sum, n);
+                load(partial, at + n + LANES).add(right).intoArray(sum, n + LANES);
+            } else {
+                FloatVector.zero(SPECIES).add(left).intoArray(sum, n);
+                FloatVector.zero(SPECIES).add(right).intoArray(sum, n + LANES);
             }
-            left.intoArray(sum, n);
-            right.intoArray(sum, n + LANES);
         }
     }
 
@@ -112,453 +127,457 @@ final class VectorBlockKernel implements BlockKernel {
             float[] planes,
             int row,
             ConvolutionPass pass,
-            int[] quads,
-            int quadCount,
-            int[] pairs,
-            int pairCount,
+            int firstQuad,
+            int endQuad,
+            int firstPair,
+            int endPair,
             float[] partial,
             int at,
+            int partialStep,
             int stride) {
         int[] blocks = pass.blocks;
         float[] taps = pass.taps;
-        FloatVector left0 = FloatVector.zero(SPECIES);
-        FloatVector right0 = FloatVector.zero(SPECIES);
-        FloatVector left1 = FloatVector.zero(SPECIES);
-        FloatVector right1 = FloatVector.zero(SPECIES);
-        FloatVector left2 = FloatVector.zero(SPECIES);
-        FloatVector right2 = FloatVector.zero(SPECIES);
-        FloatVector left3 = FloatVector.zero(SPECIES);
-        FloatVector right3 = FloatVector.zero(SPECIES);
-        for (int n = 0; n < quadCount; n++) {
-            int b = quads[n] * ConvolutionPass.BLOCKS;
-            int t = quads[n] * 4;
+        FloatVector upper0 = FloatVector.zero(SPECIES);
+        FloatVector lower0 = FloatVector.zero(SPECIES);
+        FloatVector upper1 = FloatVector.zero(SPECIES);
+        FloatVector lower1 = FloatVector.zero(SPECIES);
+        FloatVector upper2 = FloatVector.zero(SPECIES);
+        FloatVector lower2 = FloatVector.zero(SPECIES);
+        FloatVector upper3 = FloatVector.zero(SPECIES);
+        FloatVector lower3 = FloatVector.zero(SPECIES);
+        for (int n = firstQuad; n < endQuad; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 4;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
             int three = row + blocks[b + 2];
             int four = row + blocks[b + 3];
-            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+            FloatVector upper = FloatVector.fromArray(SPECIES, planes, one)
                     .add(FloatVector.fromArray(SPECIES, planes, two))
                     .add(FloatVector.fromArray(SPECIES, planes, three)
                             .add(FloatVector.fromArray(SPECIES, planes, four)));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
                     .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
                             .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
         }
-        for (int n = 0; n < pairCount; n++) {
-            int b = pairs[n] * ConvolutionPass.BLOCKS;
-            int t = pairs[n] * 4;
+        for (int n = firstPair; n < endPair; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 4;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
-            FloatVector left =
+            FloatVector upper =
                     FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
         }
-        left0.intoArray(partial, at + 0 * stride);
-        right0.intoArray(partial, at + 0 * stride + LANES);
-        left1.intoArray(partial, at + 1 * stride);
-        right1.intoArray(partial, at + 1 * stride + LANES);
-        left2.intoArray(partial, at + 2 * stride);
-        right2.intoArray(partial, at + 2 * stride + LANES);
-        left3.intoArray(partial, at + 3 * stride);
-        right3.intoArray(partial, at + 3 * stride + LANES);
+        FloatVector.zero(SPECIES).add(upper0).intoArray(partial, at + 0 * stride);
+        FloatVector.zero(SPECIES).add(lower0).intoArray(partial, at + 0 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper1).intoArray(partial, at + 1 * stride);
+        FloatVector.zero(SPECIES).add(lower1).intoArray(partial, at + 1 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper2).intoArray(partial, at + 2 * stride);
+        FloatVector.zero(SPECIES).add(lower2).intoArray(partial, at + 2 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper3).intoArray(partial, at + 3 * stride);
+        FloatVector.zero(SPECIES).add(lower3).intoArray(partial, at + 3 * stride + partialStep);
     }
 
     private static void six(
             float[] planes,
             int row,
             ConvolutionPass pass,
-            int[] quads,
-            int quadCount,
-            int[] pairs,
-            int pairCount,
+            int firstQuad,
+            int endQuad,
+            int firstPair,
+            int endPair,
             float[] partial,
             int at,
+            int partialStep,
             int stride) {
         int[] blocks = pass.blocks;
         float[] taps = pass.taps;
-        FloatVector left0 = FloatVector.zero(SPECIES);
-        FloatVector right0 = FloatVector.zero(SPECIES);
-        FloatVector left1 = FloatVector.zero(SPECIES);
-        FloatVector right1 = FloatVector.zero(SPECIES);
-        FloatVector left2 = FloatVector.zero(SPECIES);
-        FloatVector right2 = FloatVector.zero(SPECIES);
-        FloatVector left3 = FloatVector.zero(SPECIES);
-        FloatVector right3 = FloatVector.zero(SPECIES);
-        FloatVector left4 = FloatVector.zero(SPECIES);
-        FloatVector right4 = FloatVector.zero(SPECIES);
-        FloatVector left5 = FloatVector.zero(SPECIES);
-        FloatVector right5 = FloatVector.zero(SPECIES);
-        for (int n = 0; n < quadCount; n++) {
-            int b = quads[n] * ConvolutionPass.BLOCKS;
-            int t = quads[n] * 6;
+        FloatVector upper0 = FloatVector.zero(SPECIES);
+        FloatVector lower0 = FloatVector.zero(SPECIES);
+        FloatVector upper1 = FloatVector.zero(SPECIES);
+        FloatVector lower1 = FloatVector.zero(SPECIES);
+        FloatVector upper2 = FloatVector.zero(SPECIES);
+        FloatVector lower2 = FloatVector.zero(SPECIES);
+        FloatVector upper3 = FloatVector.zero(SPECIES);
+        FloatVector lower3 = FloatVector.zero(SPECIES);
+        FloatVector upper4 = FloatVector.zero(SPECIES);
+        FloatVector lower4 = FloatVector.zero(SPECIES);
+        FloatVector upper5 = FloatVector.zero(SPECIES);
+        FloatVector lower5 = FloatVector.zero(SPECIES);
+        for (int n = firstQuad; n < endQuad; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 6;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
             int three = row + blocks[b + 2];
             int four = row + blocks[b + 3];
-            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+            FloatVector upper = FloatVector.fromArray(SPECIES, planes, one)
                     .add(FloatVector.fromArray(SPECIES, planes, two))
                     .add(FloatVector.fromArray(SPECIES, planes, three)
                             .add(FloatVector.fromArray(SPECIES, planes, four)));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
                     .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
                             .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
             FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
-            left4 = left.fma(tap4, left4);
-            right4 = right.fma(tap4, right4);
+            upper4 = upper.fma(tap4, upper4);
+            lower4 = lower.fma(tap4, lower4);
             FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
-            left5 = left.fma(tap5, left5);
-            right5 = right.fma(tap5, right5);
+            upper5 = upper.fma(tap5, upper5);
+            lower5 = lower.fma(tap5, lower5);
         }
-        for (int n = 0; n < pairCount; n++) {
-            int b = pairs[n] * ConvolutionPass.BLOCKS;
-            int t = pairs[n] * 6;
+        for (int n = firstPair; n < endPair; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 6;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
-            FloatVector left =
+            FloatVector upper =
                     FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
             FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
-            left4 = left.fma(tap4, left4);
-            right4 = right.fma(tap4, right4);
+            upper4 = upper.fma(tap4, upper4);
+            lower4 = lower.fma(tap4, lower4);
             FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
-            left5 = left.fma(tap5, left5);
-            right5 = right.fma(tap5, right5);
+            upper5 = upper.fma(tap5, upper5);
+            lower5 = lower.fma(tap5, lower5);
         }
-        left0.intoArray(partial, at + 0 * stride);
-        right0.intoArray(partial, at + 0 * stride + LANES);
-        left1.intoArray(partial, at + 1 * stride);
-        right1.intoArray(partial, at + 1 * stride + LANES);
-        left2.intoArray(partial, at + 2 * stride);
-        right2.intoArray(partial, at + 2 * stride + LANES);
-        left3.intoArray(partial, at + 3 * stride);
-        right3.intoArray(partial, at + 3 * stride + LANES);
-        left4.intoArray(partial, at + 4 * stride);
-        right4.intoArray(partial, at + 4 * stride + LANES);
-        left5.intoArray(partial, at + 5 * stride);
-        right5.intoArray(partial, at + 5 * stride + LANES);
+        FloatVector.zero(SPECIES).add(upper0).intoArray(partial, at + 0 * stride);
+        FloatVector.zero(SPECIES).add(lower0).intoArray(partial, at + 0 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper1).intoArray(partial, at + 1 * stride);
+        FloatVector.zero(SPECIES).add(lower1).intoArray(partial, at + 1 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper2).intoArray(partial, at + 2 * stride);
+        FloatVector.zero(SPECIES).add(lower2).intoArray(partial, at + 2 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper3).intoArray(partial, at + 3 * stride);
+        FloatVector.zero(SPECIES).add(lower3).intoArray(partial, at + 3 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper4).intoArray(partial, at + 4 * stride);
+        FloatVector.zero(SPECIES).add(lower4).intoArray(partial, at + 4 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper5).intoArray(partial, at + 5 * stride);
+        FloatVector.zero(SPECIES).add(lower5).intoArray(partial, at + 5 * stride + partialStep);
     }
 
     private static void eight(
             float[] planes,
             int row,
             ConvolutionPass pass,
-            int[] quads,
-            int quadCount,
-            int[] pairs,
-            int pairCount,
+            int firstQuad,
+            int endQuad,
+            int firstPair,
+            int endPair,
             float[] partial,
             int at,
+            int partialStep,
             int stride) {
         int[] blocks = pass.blocks;
         float[] taps = pass.taps;
-        FloatVector left0 = FloatVector.zero(SPECIES);
-        FloatVector right0 = FloatVector.zero(SPECIES);
-        FloatVector left1 = FloatVector.zero(SPECIES);
-        FloatVector right1 = FloatVector.zero(SPECIES);
-        FloatVector left2 = FloatVector.zero(SPECIES);
-        FloatVector right2 = FloatVector.zero(SPECIES);
-        FloatVector left3 = FloatVector.zero(SPECIES);
-        FloatVector right3 = FloatVector.zero(SPECIES);
-        FloatVector left4 = FloatVector.zero(SPECIES);
-        FloatVector right4 = FloatVector.zero(SPECIES);
-        FloatVector left5 = FloatVector.zero(SPECIES);
-        FloatVector right5 = FloatVector.zero(SPECIES);
-        FloatVector left6 = FloatVector.zero(SPECIES);
-        FloatVector right6 = FloatVector.zero(SPECIES);
-        FloatVector left7 = FloatVector.zero(SPECIES);
-        FloatVector right7 = FloatVector.zero(SPECIES);
-        for (int n = 0; n < quadCount; n++) {
-            int b = quads[n] * ConvolutionPass.BLOCKS;
-            int t = quads[n] * 8;
+        FloatVector upper0 = FloatVector.zero(SPECIES);
+        FloatVector lower0 = FloatVector.zero(SPECIES);
+        FloatVector upper1 = FloatVector.zero(SPECIES);
+        FloatVector lower1 = FloatVector.zero(SPECIES);
+        FloatVector upper2 = FloatVector.zero(SPECIES);
+        FloatVector lower2 = FloatVector.zero(SPECIES);
+        FloatVector upper3 = FloatVector.zero(SPECIES);
+        FloatVector lower3 = FloatVector.zero(SPECIES);
+        FloatVector upper4 = FloatVector.zero(SPECIES);
+        FloatVector lower4 = FloatVector.zero(SPECIES);
+        FloatVector upper5 = FloatVector.zero(SPECIES);
+        FloatVector lower5 = FloatVector.zero(SPECIES);
+        FloatVector upper6 = FloatVector.zero(SPECIES);
+        FloatVector lower6 = FloatVector.zero(SPECIES);
+        FloatVector upper7 = FloatVector.zero(SPECIES);
+        FloatVector lower7 = FloatVector.zero(SPECIES);
+        for (int n = firstQuad; n < endQuad; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 8;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
             int three = row + blocks[b + 2];
             int four = row + blocks[b + 3];
-            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+            FloatVector upper = FloatVector.fromArray(SPECIES, planes, one)
                     .add(FloatVector.fromArray(SPECIES, planes, two))
                     .add(FloatVector.fromArray(SPECIES, planes, three)
                             .add(FloatVector.fromArray(SPECIES, planes, four)));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
                     .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
                             .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
             FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
-            left4 = left.fma(tap4, left4);
-            right4 = right.fma(tap4, right4);
+            upper4 = upper.fma(tap4, upper4);
+            lower4 = lower.fma(tap4, lower4);
             FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
-            left5 = left.fma(tap5, left5);
-            right5 = right.fma(tap5, right5);
+            upper5 = upper.fma(tap5, upper5);
+            lower5 = lower.fma(tap5, lower5);
             FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
-            left6 = left.fma(tap6, left6);
-            right6 = right.fma(tap6, right6);
+            upper6 = upper.fma(tap6, upper6);
+            lower6 = lower.fma(tap6, lower6);
             FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
-            left7 = left.fma(tap7, left7);
-            right7 = right.fma(tap7, right7);
+            upper7 = upper.fma(tap7, upper7);
+            lower7 = lower.fma(tap7, lower7);
         }
-        for (int n = 0; n < pairCount; n++) {
-            int b = pairs[n] * ConvolutionPass.BLOCKS;
-            int t = pairs[n] * 8;
+        for (int n = firstPair; n < endPair; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 8;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
-            FloatVector left =
+            FloatVector upper =
                     FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
             FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
-            left4 = left.fma(tap4, left4);
-            right4 = right.fma(tap4, right4);
+            upper4 = upper.fma(tap4, upper4);
+            lower4 = lower.fma(tap4, lower4);
             FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
-            left5 = left.fma(tap5, left5);
-            right5 = right.fma(tap5, right5);
+            upper5 = upper.fma(tap5, upper5);
+            lower5 = lower.fma(tap5, lower5);
             FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
-            left6 = left.fma(tap6, left6);
-            right6 = right.fma(tap6, right6);
+            upper6 = upper.fma(tap6, upper6);
+            lower6 = lower.fma(tap6, lower6);
             FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
-            left7 = left.fma(tap7, left7);
-            right7 = right.fma(tap7, right7);
+            upper7 = upper.fma(tap7, upper7);
+            lower7 = lower.fma(tap7, lower7);
         }
-        left0.intoArray(partial, at + 0 * stride);
-        right0.intoArray(partial, at + 0 * stride + LANES);
-        left1.intoArray(partial, at + 1 * stride);
-        right1.intoArray(partial, at + 1 * stride + LANES);
-        left2.intoArray(partial, at + 2 * stride);
-        right2.intoArray(partial, at + 2 * stride + LANES);
-        left3.intoArray(partial, at + 3 * stride);
-        right3.intoArray(partial, at + 3 * stride + LANES);
-        left4.intoArray(partial, at + 4 * stride);
-        right4.intoArray(partial, at + 4 * stride + LANES);
-        left5.intoArray(partial, at + 5 * stride);
-        right5.intoArray(partial, at + 5 * stride + LANES);
-        left6.intoArray(partial, at + 6 * stride);
-        right6.intoArray(partial, at + 6 * stride + LANES);
-        left7.intoArray(partial, at + 7 * stride);
-        right7.intoArray(partial, at + 7 * stride + LANES);
+        FloatVector.zero(SPECIES).add(upper0).intoArray(partial, at + 0 * stride);
+        FloatVector.zero(SPECIES).add(lower0).intoArray(partial, at + 0 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper1).intoArray(partial, at + 1 * stride);
+        FloatVector.zero(SPECIES).add(lower1).intoArray(partial, at + 1 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper2).intoArray(partial, at + 2 * stride);
+        FloatVector.zero(SPECIES).add(lower2).intoArray(partial, at + 2 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper3).intoArray(partial, at + 3 * stride);
+        FloatVector.zero(SPECIES).add(lower3).intoArray(partial, at + 3 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper4).intoArray(partial, at + 4 * stride);
+        FloatVector.zero(SPECIES).add(lower4).intoArray(partial, at + 4 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper5).intoArray(partial, at + 5 * stride);
+        FloatVector.zero(SPECIES).add(lower5).intoArray(partial, at + 5 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper6).intoArray(partial, at + 6 * stride);
+        FloatVector.zero(SPECIES).add(lower6).intoArray(partial, at + 6 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper7).intoArray(partial, at + 7 * stride);
+        FloatVector.zero(SPECIES).add(lower7).intoArray(partial, at + 7 * stride + partialStep);
     }
 
     private static void eleven(
             float[] planes,
             int row,
             ConvolutionPass pass,
-            int[] quads,
-            int quadCount,
-            int[] pairs,
-            int pairCount,
+            int firstQuad,
+            int endQuad,
+            int firstPair,
+            int endPair,
             float[] partial,
             int at,
+            int partialStep,
             int stride) {
         int[] blocks = pass.blocks;
         float[] taps = pass.taps;
-        FloatVector left0 = FloatVector.zero(SPECIES);
-        FloatVector right0 = FloatVector.zero(SPECIES);
-        FloatVector left1 = FloatVector.zero(SPECIES);
-        FloatVector right1 = FloatVector.zero(SPECIES);
-        FloatVector left2 = FloatVector.zero(SPECIES);
-        FloatVector right2 = FloatVector.zero(SPECIES);
-        FloatVector left3 = FloatVector.zero(SPECIES);
-        FloatVector right3 = FloatVector.zero(SPECIES);
-        FloatVector left4 = FloatVector.zero(SPECIES);
-        FloatVector right4 = FloatVector.zero(SPECIES);
-        FloatVector left5 = FloatVector.zero(SPECIES);
-        FloatVector right5 = FloatVector.zero(SPECIES);
-        FloatVector left6 = FloatVector.zero(SPECIES);
-        FloatVector right6 = FloatVector.zero(SPECIES);
-        FloatVector left7 = FloatVector.zero(SPECIES);
-        FloatVector right7 = FloatVector.zero(SPECIES);
-        FloatVector left8 = FloatVector.zero(SPECIES);
-        FloatVector right8 = FloatVector.zero(SPECIES);
-        FloatVector left9 = FloatVector.zero(SPECIES);
-        FloatVector right9 = FloatVector.zero(SPECIES);
-        FloatVector left10 = FloatVector.zero(SPECIES);
-        FloatVector right10 = FloatVector.zero(SPECIES);
-        for (int n = 0; n < quadCount; n++) {
-            int b = quads[n] * ConvolutionPass.BLOCKS;
-            int t = quads[n] * 11;
+        FloatVector upper0 = FloatVector.zero(SPECIES);
+        FloatVector lower0 = FloatVector.zero(SPECIES);
+        FloatVector upper1 = FloatVector.zero(SPECIES);
+        FloatVector lower1 = FloatVector.zero(SPECIES);
+        FloatVector upper2 = FloatVector.zero(SPECIES);
+        FloatVector lower2 = FloatVector.zero(SPECIES);
+        FloatVector upper3 = FloatVector.zero(SPECIES);
+        FloatVector lower3 = FloatVector.zero(SPECIES);
+        FloatVector upper4 = FloatVector.zero(SPECIES);
+        FloatVector lower4 = FloatVector.zero(SPECIES);
+        FloatVector upper5 = FloatVector.zero(SPECIES);
+        FloatVector lower5 = FloatVector.zero(SPECIES);
+        FloatVector upper6 = FloatVector.zero(SPECIES);
+        FloatVector lower6 = FloatVector.zero(SPECIES);
+        FloatVector upper7 = FloatVector.zero(SPECIES);
+        FloatVector lower7 = FloatVector.zero(SPECIES);
+        FloatVector upper8 = FloatVector.zero(SPECIES);
+        FloatVector lower8 = FloatVector.zero(SPECIES);
+        FloatVector upper9 = FloatVector.zero(SPECIES);
+        FloatVector lower9 = FloatVector.zero(SPECIES);
+        FloatVector upper10 = FloatVector.zero(SPECIES);
+        FloatVector lower10 = FloatVector.zero(SPECIES);
+        for (int n = firstQuad; n < endQuad; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 11;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
             int three = row + blocks[b + 2];
             int four = row + blocks[b + 3];
-            FloatVector left = FloatVector.fromArray(SPECIES, planes, one)
+            FloatVector upper = FloatVector.fromArray(SPECIES, planes, one)
                     .add(FloatVector.fromArray(SPECIES, planes, two))
                     .add(FloatVector.fromArray(SPECIES, planes, three)
                             .add(FloatVector.fromArray(SPECIES, planes, four)));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES))
                     .add(FloatVector.fromArray(SPECIES, planes, three + LANES)
                             .add(FloatVector.fromArray(SPECIES, planes, four + LANES)));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
             FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
-            left4 = left.fma(tap4, left4);
-            right4 = right.fma(tap4, right4);
+            upper4 = upper.fma(tap4, upper4);
+            lower4 = lower.fma(tap4, lower4);
             FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
-            left5 = left.fma(tap5, left5);
-            right5 = right.fma(tap5, right5);
+            upper5 = upper.fma(tap5, upper5);
+            lower5 = lower.fma(tap5, lower5);
             FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
-            left6 = left.fma(tap6, left6);
-            right6 = right.fma(tap6, right6);
+            upper6 = upper.fma(tap6, upper6);
+            lower6 = lower.fma(tap6, lower6);
             FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
-            left7 = left.fma(tap7, left7);
-            right7 = right.fma(tap7, right7);
+            upper7 = upper.fma(tap7, upper7);
+            lower7 = lower.fma(tap7, lower7);
             FloatVector tap8 = FloatVector.broadcast(SPECIES, taps[t + 8]);
-            left8 = left.fma(tap8, left8);
-            right8 = right.fma(tap8, right8);
+            upper8 = upper.fma(tap8, upper8);
+            lower8 = lower.fma(tap8, lower8);
             FloatVector tap9 = FloatVector.broadcast(SPECIES, taps[t + 9]);
-            left9 = left.fma(tap9, left9);
-            right9 = right.fma(tap9, right9);
+            upper9 = upper.fma(tap9, upper9);
+            lower9 = lower.fma(tap9, lower9);
             FloatVector tap10 = FloatVector.broadcast(SPECIES, taps[t + 10]);
-            left10 = left.fma(tap10, left10);
-            right10 = right.fma(tap10, right10);
+            upper10 = upper.fma(tap10, upper10);
+            lower10 = lower.fma(tap10, lower10);
         }
-        for (int n = 0; n < pairCount; n++) {
-            int b = pairs[n] * ConvolutionPass.BLOCKS;
-            int t = pairs[n] * 11;
+        for (int n = firstPair; n < endPair; n++) {
+            int b = n * ConvolutionPass.BLOCKS;
+            int t = n * 11;
             int one = row + blocks[b];
             int two = row + blocks[b + 1];
-            FloatVector left =
+            FloatVector upper =
                     FloatVector.fromArray(SPECIES, planes, one).add(FloatVector.fromArray(SPECIES, planes, two));
-            FloatVector right = FloatVector.fromArray(SPECIES, planes, one + LANES)
+            FloatVector lower = FloatVector.fromArray(SPECIES, planes, one + LANES)
                     .add(FloatVector.fromArray(SPECIES, planes, two + LANES));
             FloatVector tap0 = FloatVector.broadcast(SPECIES, taps[t + 0]);
-            left0 = left.fma(tap0, left0);
-            right0 = right.fma(tap0, right0);
+            upper0 = upper.fma(tap0, upper0);
+            lower0 = lower.fma(tap0, lower0);
             FloatVector tap1 = FloatVector.broadcast(SPECIES, taps[t + 1]);
-            left1 = left.fma(tap1, left1);
-            right1 = right.fma(tap1, right1);
+            upper1 = upper.fma(tap1, upper1);
+            lower1 = lower.fma(tap1, lower1);
             FloatVector tap2 = FloatVector.broadcast(SPECIES, taps[t + 2]);
-            left2 = left.fma(tap2, left2);
-            right2 = right.fma(tap2, right2);
+            upper2 = upper.fma(tap2, upper2);
+            lower2 = lower.fma(tap2, lower2);
             FloatVector tap3 = FloatVector.broadcast(SPECIES, taps[t + 3]);
-            left3 = left.fma(tap3, left3);
-            right3 = right.fma(tap3, right3);
+            upper3 = upper.fma(tap3, upper3);
+            lower3 = lower.fma(tap3, lower3);
             FloatVector tap4 = FloatVector.broadcast(SPECIES, taps[t + 4]);
-            left4 = left.fma(tap4, left4);
-            right4 = right.fma(tap4, right4);
+            upper4 = upper.fma(tap4, upper4);
+            lower4 = lower.fma(tap4, lower4);
             FloatVector tap5 = FloatVector.broadcast(SPECIES, taps[t + 5]);
-            left5 = left.fma(tap5, left5);
-            right5 = right.fma(tap5, right5);
+            upper5 = upper.fma(tap5, upper5);
+            lower5 = lower.fma(tap5, lower5);
             FloatVector tap6 = FloatVector.broadcast(SPECIES, taps[t + 6]);
-            left6 = left.fma(tap6, left6);
-            right6 = right.fma(tap6, right6);
+            upper6 = upper.fma(tap6, upper6);
+            lower6 = lower.fma(tap6, lower6);
             FloatVector tap7 = FloatVector.broadcast(SPECIES, taps[t + 7]);
-            left7 = left.fma(tap7, left7);
-            right7 = right.fma(tap7, right7);
+            upper7 = upper.fma(tap7, upper7);
+            lower7 = lower.fma(tap7, lower7);
             FloatVector tap8 = FloatVector.broadcast(SPECIES, taps[t + 8]);
-            left8 = left.fma(tap8, left8);
-            right8 = right.fma(tap8, right8);
+            upper8 = upper.fma(tap8, upper8);
+            lower8 = lower.fma(tap8, lower8);
             FloatVector tap9 = FloatVector.broadcast(SPECIES, taps[t + 9]);
-            left9 = left.fma(tap9, left9);
-            right9 = right.fma(tap9, right9);
+            upper9 = upper.fma(tap9, upper9);
+            lower9 = lower.fma(tap9, lower9);
             FloatVector tap10 = FloatVector.broadcast(SPECIES, taps[t + 10]);
-            left10 = left.fma(tap10, left10);
-            right10 = right.fma(tap10, right10);
+            upper10 = upper.fma(tap10, upper10);
+            lower10 = lower.fma(tap10, lower10);
         }
-        left0.intoArray(partial, at + 0 * stride);
-        right0.intoArray(partial, at + 0 * stride + LANES);
-        left1.intoArray(partial, at + 1 * stride);
-        right1.intoArray(partial, at + 1 * stride + LANES);
-        left2.intoArray(partial, at + 2 * stride);
-        right2.intoArray(partial, at + 2 * stride + LANES);
-        left3.intoArray(partial, at + 3 * stride);
-        right3.intoArray(partial, at + 3 * stride + LANES);
-        left4.intoArray(partial, at + 4 * stride);
-        right4.intoArray(partial, at + 4 * stride + LANES);
-        left5.intoArray(partial, at + 5 * stride);
-        right5.intoArray(partial, at + 5 * stride + LANES);
-        left6.intoArray(partial, at + 6 * stride);
-        right6.intoArray(partial, at + 6 * stride + LANES);
-        left7.intoArray(partial, at + 7 * stride);
-        right7.intoArray(partial, at + 7 * stride + LANES);
-        left8.intoArray(partial, at + 8 * stride);
-        right8.intoArray(partial, at + 8 * stride + LANES);
-        left9.intoArray(partial, at + 9 * stride);
-        right9.intoArray(partial, at + 9 * stride + LANES);
-        left10.intoArray(partial, at + 10 * stride);
-        right10.intoArray(partial, at + 10 * stride + LANES);
+        FloatVector.zero(SPECIES).add(upper0).intoArray(partial, at + 0 * stride);
+        FloatVector.zero(SPECIES).add(lower0).intoArray(partial, at + 0 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper1).intoArray(partial, at + 1 * stride);
+        FloatVector.zero(SPECIES).add(lower1).intoArray(partial, at + 1 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper2).intoArray(partial, at + 2 * stride);
+        FloatVector.zero(SPECIES).add(lower2).intoArray(partial, at + 2 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper3).intoArray(partial, at + 3 * stride);
+        FloatVector.zero(SPECIES).add(lower3).intoArray(partial, at + 3 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper4).intoArray(partial, at + 4 * stride);
+        FloatVector.zero(SPECIES).add(lower4).intoArray(partial, at + 4 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper5).intoArray(partial, at + 5 * stride);
+        FloatVector.zero(SPECIES).add(lower5).intoArray(partial, at + 5 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper6).intoArray(partial, at + 6 * stride);
+        FloatVector.zero(SPECIES).add(lower6).intoArray(partial, at + 6 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper7).intoArray(partial, at + 7 * stride);
+        FloatVector.zero(SPECIES).add(lower7).intoArray(partial, at + 7 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper8).intoArray(partial, at + 8 * stride);
+        FloatVector.zero(SPECIES).add(lower8).intoArray(partial, at + 8 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper9).intoArray(partial, at + 9 * stride);
+        FloatVector.zero(SPECIES).add(lower9).intoArray(partial, at + 9 * stride + partialStep);
+        FloatVector.zero(SPECIES).add(upper10).intoArray(partial, at + 10 * stride);
+        FloatVector.zero(SPECIES).add(lower10).intoArray(partial, at + 10 * stride + partialStep);
     }
 }

@@ -115,6 +115,11 @@ class ConvolutionWorkTest {
         }
 
         @Override
+        public int rows() {
+            return kernel.rows();
+        }
+
+        @Override
         public int[] slotCounts() {
             return kernel.slotCounts();
         }
@@ -144,14 +149,12 @@ class ConvolutionWorkTest {
                 float[] planes,
                 int row,
                 ConvolutionPass pass,
-                int[] quads,
-                int quadCount,
-                int[] pairs,
-                int pairCount,
+                long these,
                 float[] partial,
                 int at,
+                int partialStep,
                 int stride) {
-            classes.addAndGet(quadCount + pairCount);
+            classes.addAndGet((long) kernel.rows() * Long.bitCount(these));
         }
 
         @Override

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -13,6 +18,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConvolverTest {
@@ -175,6 +181,107 @@ class ConvolverTest {
         }
     }
 
+    /** Blocks left out of the sums, or none: also those of one side, of the edges, of one row, and what a tile leaves behind. */
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void whatIsSkippedDoesNotChangeABit(BlockKernel kernel) {
+        Convolver skipping = new BlockConvolver(kernel);
+        Convolver thorough = new BlockConvolver(new Thorough(kernel));
+        for (Shape shape : List.of(
+                new Shape(7, 7, 7, 75, 121, 19),
+                new Shape(5, 6, 3, 33, 101, 9),
+                new Shape(12, 9, 9, 70, 60, 12),
+                new Shape(1, 2, 66, 40, 7, 75))) {
+            Random random = new Random(SEED);
+            SymmetricTaps taps = anyTaps(shape, random);
+            for (float[] source : patterns(shape, random)) {
+                assertArrayEquals(
+                        shape.add(thorough, source, taps), shape.add(skipping, source, taps), "skipping, " + shape);
+            }
+        }
+    }
+
+    static Stream<BlockKernel> kernels() {
+        return Stream.concat(Stream.of(new PlainBlockKernel()), Convolvers.vectorKernel().stream());
+    }
+
+    private static List<float[]> patterns(Shape shape, Random random) {
+        List<float[]> patterns = new ArrayList<>(sources(shape, random));
+        int nx = shape.nx;
+        int ny = shape.ny;
+        for (int side = 0; side < 2; side++) {
+            int half = side;
+            patterns.add(source(shape, random, n -> n % nx / 16 % 2 == half));
+            patterns.add(source(shape, random, n -> n % nx == half * (nx - 1) && n / nx % ny % 20 == 0));
+            patterns.add(source(shape, random, n -> n / nx % ny == half * (ny - 1)));
+            patterns.add(source(shape, random, n -> n / nx / ny == half * (shape.nz - 1) && n / nx % ny > ny / 2));
+            patterns.add(source(shape, random, n -> n / nx % ny == 47 + half && n / nx / ny % 5 == half));
+            patterns.add(source(shape, random, n -> n / nx / ny == half && n / nx % ny < 9));
+        }
+        return patterns;
+    }
+
+    /** Takes every block for occupied. */
+    private record Thorough(BlockKernel kernel) implements BlockKernel {
+        @Override
+        public String name() {
+            return kernel.name();
+        }
+
+        @Override
+        public int width() {
+            return kernel.width();
+        }
+
+        @Override
+        public int rows() {
+            return kernel.rows();
+        }
+
+        @Override
+        public int[] slotCounts() {
+            return kernel.slotCounts();
+        }
+
+        @Override
+        public boolean isZero(float[] values, int at) {
+            return false;
+        }
+
+        @Override
+        public void add(
+                float[] first,
+                int firstAt,
+                int firstStep,
+                float[] second,
+                int secondAt,
+                int secondStep,
+                float[] sum,
+                int sumAt,
+                int sumStep,
+                int rows) {
+            kernel.add(first, firstAt, firstStep, second, secondAt, secondStep, sum, sumAt, sumStep, rows);
+        }
+
+        @Override
+        public void accumulate(
+                float[] planes,
+                int row,
+                ConvolutionPass pass,
+                long classes,
+                float[] partial,
+                int at,
+                int partialStep,
+                int stride) {
+            kernel.accumulate(planes, row, pass, pass.classes, partial, at, partialStep, stride);
+        }
+
+        @Override
+        public void fold(float[] partial, int at, int stride, int firstOffset, int offsets, float[] sum, int count) {
+            kernel.fold(partial, at, stride, firstOffset, offsets, sum, count);
+        }
+    }
+
     private static float[] inPool(int threads, Convolver convolver, Shape shape, float[] source, SymmetricTaps taps) {
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
@@ -203,6 +310,38 @@ class ConvolverTest {
                 there && Convolvers.vector().isPresent(),
                 Convolvers.fastest().name().startsWith("Vector API, "));
         assertTrue(there || Convolvers.vector().isEmpty());
+    }
+
+    /** As on a processor with vectors no longer than that. */
+    @ParameterizedTest
+    @CsvSource({"16, none", "32, 'Vector API, 256 bit'"})
+    void vectorsOfLessThan256BitAreNotUsed(int bytes, String expected) throws IOException, InterruptedException {
+        assumeTrue(Convolvers.vector().isPresent(), "no Vector API, or no vectors of 256 bit");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-XX:MaxVectorSize=" + bytes,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NameOfVector.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String name = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor());
+        assertEquals(expected, name);
+    }
+
+    /** Tells which vector convolver there is. */
+    static final class NameOfVector {
+        private NameOfVector() {}
+
+        public static void main(String[] args) {
+            byte[] name =
+                    Convolvers.vector().map(Convolver::name).orElse("none").getBytes(StandardCharsets.UTF_8);
+            System.out.write(name, 0, name.length);
+            System.out.flush();
+        }
     }
 
     @Test
