@@ -222,5 +222,10 @@ public record DosimetryReport(
         public Images {
             outlines = List.copyOf(outlines);
         }
+
+        /** The highest dose of the whole map; each call searches it. */
+        public HighestDose highestDose() {
+            return HighestDose.of(dose, outlines);
+        }
     }
 }

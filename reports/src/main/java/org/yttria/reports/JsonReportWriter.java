@@ -51,7 +51,9 @@ public final class JsonReportWriter implements ReportWriter {
         patient.put("id", report.patient().id().orElse(null));
         patient.put("name", report.patient().name().orElse(null));
         patient.put("studyUid", report.patient().studyUid().orElse(null));
-        dose(root.putObject("dose"), report.dose());
+        ObjectNode dose = root.putObject("dose");
+        dose(dose, report.dose());
+        highest(dose, report.images().highestDose());
         activity(root.putObject("activity"), report.activity());
         ArrayNode structures = root.putArray("structures");
         for (StructureDose s : report.structures()) {
@@ -97,6 +99,15 @@ public final class JsonReportWriter implements ReportWriter {
         node.put("activityBelowDensityFloorMbq", dose.activityBelowFloorBq() / BECQUERELS_PER_MEGABECQUEREL);
         dose.transport()
                 .ifPresentOrElse(t -> transport(node.putObject("transport"), t), () -> node.putNull("transport"));
+    }
+
+    private static void highest(ObjectNode node, HighestDose highest) {
+        node.put("maximumDoseGy", highest.gray());
+        node.putArray("maximumAtMm")
+                .add(highest.at().x())
+                .add(highest.at().y())
+                .add(highest.at().z());
+        node.put("maximumOutsideStructures", highest.outside());
     }
 
     private static void transport(ObjectNode node, EnergyTransport transport) {

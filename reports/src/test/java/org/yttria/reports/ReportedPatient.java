@@ -47,6 +47,9 @@ public final class ReportedPatient {
     /** A bead at the head side of the liver. */
     public static final Ellipsoid HEAD_MARKER = new Ellipsoid(new Point3(-60, -10, 45), new Point3(8, 8, 8));
 
+    /** Uptake in the left front, outside all structures. */
+    public static final Ellipsoid DEPOSIT = new Ellipsoid(new Point3(90, -50, -50), new Point3(9, 9, 9));
+
     private static final double LIVER_BQ_PER_ML = 0.6e6;
     private static final double FRONT_LESION_BQ_PER_ML = 4.2e6;
     private static final double BACK_LESION_BQ_PER_ML = 2.4e6;
@@ -215,6 +218,36 @@ public final class ReportedPatient {
                                 new ImageOrigin.Study("2.25.1", "", "", "", "", "", ""),
                                 new ImageOrigin.FrameOfReference("2.25.2", ""),
                                 new ImageOrigin.Series("2.25.3", "PT", "", List.of()))));
+    }
+
+    /** The report of the standard structures with a deposit ten times as hot as anything else. */
+    public DosimetryReport reportWithDeposit(Ellipsoid deposit) {
+        return reportWithDeposit(deposit, structures());
+    }
+
+    /** The report of some structures with a deposit ten times as hot as anything else. */
+    public DosimetryReport reportWithDeposit(Ellipsoid deposit, List<Structure> structures) {
+        DosimetryReport r = report(structures);
+        Volume dose = r.images().dose();
+        double hot = 10 * dose.max();
+        Volume hotter = Volume.filled(
+                doseGrid, dose.quantity(), (i, j, k) -> deposit.holds(at(doseGrid, i, j, k)) ? hot : dose.at(i, j, k));
+        DosimetryReport.Images images = r.images();
+        return new DosimetryReport(
+                r.title(),
+                r.createdAt(),
+                r.status(),
+                r.patient(),
+                r.provenance(),
+                r.constantsVersion(),
+                r.dose(),
+                r.activity(),
+                r.structures(),
+                r.doseLevelsGy(),
+                r.warnings(),
+                r.overrides(),
+                new DosimetryReport.Images(
+                        images.background(), images.backgroundLabel(), hotter, images.outlines(), images.origin()));
     }
 
     /** The same report as if an engine had carried energy between voxels. */

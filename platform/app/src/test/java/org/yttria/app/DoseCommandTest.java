@@ -79,6 +79,30 @@ class DoseCommandTest {
         assertTrue(run.err().contains("Next: open"), run.err());
     }
 
+    /** 20 MBq/mL in a voxel far from the liver: 20 x 49.67 / 1.05 Gy. */
+    @Test
+    void theHighestDoseOutsideAllStructuresIsWarnedOf() throws IOException {
+        Volume measured = SmallCase.image(Quantity.ACTIVITY_CONCENTRATION);
+        Path pet = small.folder().resolve("hot.nrrd");
+        Volume hot = Volume.filled(
+                SmallCase.GRID,
+                Quantity.ACTIVITY_CONCENTRATION,
+                (i, j, k) -> i == 29 && j == 3 && k == 30 ? 20e6 : measured.at(i, j, k));
+        ImageFiles.writeVolume(hot, StoredType.FLOAT32, pet);
+        CommandRun run = small.doseOf(pet, small.contours());
+        assertEquals(0, run.exitCode(), run.err());
+        String warning =
+                "The highest dose of the map, 946.1 Gy at (54.0, -50.0, 58.0) mm, lies outside every structure";
+        assertTrue(run.err().contains(warning), run.err());
+        assertTrue(report().required("warnings").toString().contains(warning));
+        JsonNode dose = report().required("dose");
+        assertEquals(20 * 49.67 / 1.05, dose.required("maximumDoseGy").asDouble(), 1e-3);
+        assertEquals("[54.0,-50.0,58.0]", dose.required("maximumAtMm").toString());
+        for (String file : List.of("report.html", "structures.csv", "dvh.csv")) {
+            assertTrue(Files.readString(small.out().resolve(file)).contains(warning), file);
+        }
+    }
+
     @Test
     void doseLevelsReachEveryReportSortedAndOnce() throws IOException {
         CommandRun run = small.dose("--dose-levels", "205.5,0.5,94.6,0.5");

@@ -12,8 +12,8 @@ import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
-import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.HighestDose;
 import org.yttria.reports.print.PrintedNumber;
 
 /**
@@ -25,19 +25,24 @@ import org.yttria.reports.print.PrintedNumber;
 public record DoseCut(String title, Point3 through) {
 
     /**
-     * The cuts that a report shows: through the tumour of the highest mean dose, or the highest dose where there is no tumour,
-     * and through the liver.
-     *
-     * @param box what is seen
+     * The cuts that a report shows: through the tumour of the highest mean dose, through the voxel of the highest dose of the
+     * whole map where there is no tumour or where that voxel lies outside all structures, and through the liver.
      */
-    static List<DoseCut> of(DosimetryReport report, WorldBox box) {
+    static List<DoseCut> of(DosimetryReport report, HighestDose highest) {
         List<DoseCut> cuts = new ArrayList<>();
-        hottestTumour(report)
-                .or(() -> largestTumour(report))
-                .or(() -> highestDose(report, box))
-                .ifPresent(cuts::add);
+        hottestTumour(report).or(() -> largestTumour(report)).ifPresent(cuts::add);
+        if (highest.gray() > 0 && (cuts.isEmpty() || highest.outside())) {
+            cuts.add(through(highest));
+        }
         liver(report).ifPresent(cuts::add);
         return cuts;
+    }
+
+    private static DoseCut through(HighestDose highest) {
+        return new DoseCut(
+                "Through the voxel of the highest dose (" + PrintedNumber.gray(highest.gray()) + " Gy)"
+                        + (highest.outside() ? ", outside every structure" : ""),
+                highest.at());
     }
 
     private static Optional<DoseCut> hottestTumour(DosimetryReport report) {
@@ -68,28 +73,6 @@ public record DoseCut(String title, Point3 through) {
                 .filter(s -> s.role() == Role.TUMOUR && !s.mask().isEmpty())
                 .max(Comparator.comparingDouble(s -> s.mask().volumeMl()))
                 .map(s -> new DoseCut("Through " + s.name() + ", the largest tumour", centre(s.mask())));
-    }
-
-    private static Optional<DoseCut> highestDose(DosimetryReport report, WorldBox box) {
-        Volume dose = report.images().dose();
-        Mask.Box seen = box.voxelsOf(dose.grid());
-        float highest = 0;
-        int[] at = {-1, -1, -1};
-        for (int k = seen.k0(); k <= seen.k1(); k++) {
-            for (int j = seen.j0(); j <= seen.j1(); j++) {
-                for (int i = seen.i0(); i <= seen.i1(); i++) {
-                    if (dose.at(i, j, k) > highest) {
-                        highest = dose.at(i, j, k);
-                        at = new int[] {i, j, k};
-                    }
-                }
-            }
-        }
-        return highest > 0
-                ? Optional.of(new DoseCut(
-                        "Through the voxel of the highest dose (" + PrintedNumber.gray(highest) + " Gy)",
-                        dose.grid().indexToWorld().apply(at[0], at[1], at[2])))
-                : Optional.empty();
     }
 
     private static Optional<DoseCut> liver(DosimetryReport report) {

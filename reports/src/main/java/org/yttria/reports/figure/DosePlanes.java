@@ -28,13 +28,15 @@ import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.HighestDose;
 import org.yttria.reports.print.PrintedNumber;
 
 /**
  * Three planes through a patient side by side, all at one scale: the image in grey with the dose in colour over it as pixels, the
  * structures' outlines and the isodoses as lines, and on each the sides of the patient and a bar of known length.
  *
- * <p>What is seen are the liver and the tumours with a margin, or all structures where there are none of these.
+ * <p>What is seen are the liver and the tumours with a margin, or all structures where there are none of these. Where the highest
+ * dose of the map lies beyond, the planes through it show so much more that it is seen.
  */
 public final class DosePlanes {
 
@@ -65,8 +67,9 @@ public final class DosePlanes {
     private final UnaryOperator<String> printable;
     private final Font regular;
     private final Font bold;
-    private final WorldBox box;
-    private final Optional<ShownVolume> background;
+    private final HighestDose highest;
+    private final View near;
+    private final View far;
     private final Optional<GreyWindow> window;
     private final double washTopGy;
     private final List<Double> levelsGy;
@@ -81,19 +84,56 @@ public final class DosePlanes {
         this.regular = font.regular(TEXT_POINTS);
         this.bold = font.bold(TEXT_POINTS);
         DosimetryReport.Images images = report.images();
-        this.box = seen(images);
-        Mask.Box voxels = box.voxelsOf(images.background().grid());
-        this.background = voxels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ShownVolume.limited(images.background(), voxels, MAX_BACKGROUND_VOXELS));
-        this.window = background.map(GreyWindow::of);
+        this.highest = images.highestDose();
+        this.near = View.of(seen(images), images.background());
+        this.far = near.box().holds(highest.at())
+                ? near
+                : View.of(reaching(highest.at(), near.box(), images), images.background());
+        this.window = near.background().map(GreyWindow::of);
         this.washTopGy = DvhChart.doseAxisEndGy(report.structures());
-        this.levelsGy = IsodoseLevels.of(report.doseLevelsGy(), highestIn(images.dose(), box));
+        this.levelsGy = IsodoseLevels.of(report.doseLevelsGy(), highestIn(images.dose(), far.box()));
+    }
+
+    /**
+     * A part of the patient.
+     *
+     * @param box its bounds
+     * @param background the image there, where there is one
+     */
+    private record View(WorldBox box, Optional<ShownVolume> background) {
+
+        static View of(WorldBox box, Volume image) {
+            Mask.Box voxels = box.voxelsOf(image.grid());
+            return new View(
+                    box,
+                    voxels.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(ShownVolume.limited(image, voxels, MAX_BACKGROUND_VOXELS)));
+        }
+
+        double pointsPerMm(double width) {
+            double across = 2 * Plane.AXIAL.widthMm(box) + Plane.SAGITTAL.widthMm(box);
+            return Math.min((width - 2 * GAP) / across, MAX_PICTURE_HEIGHT / tallestMm());
+        }
+
+        double tallestMm() {
+            return Math.max(Plane.AXIAL.heightMm(box), Plane.CORONAL.heightMm(box));
+        }
+    }
+
+    /** The least box around another that shows a point with its surroundings. */
+    private static WorldBox reaching(Point3 point, WorldBox box, DosimetryReport.Images images) {
+        WorldBox around = new WorldBox(point, point).grownBy(MARGIN_MM);
+        return box.union(around.intersection(everything(images)).orElse(around));
+    }
+
+    private static WorldBox everything(DosimetryReport.Images images) {
+        return WorldBox.around(images.background().grid())
+                .union(WorldBox.around(images.dose().grid()));
     }
 
     private static WorldBox seen(DosimetryReport.Images images) {
-        WorldBox everything = WorldBox.around(images.background().grid())
-                .union(WorldBox.around(images.dose().grid()));
+        WorldBox everything = everything(images);
         List<Structure> drawn =
                 images.outlines().stream().filter(s -> !s.mask().isEmpty()).toList();
         List<Structure> treated =
@@ -121,17 +161,17 @@ public final class DosePlanes {
 
     /** The points that the report shows planes through. */
     public List<DoseCut> cuts() {
-        return DoseCut.of(report, box);
+        return DoseCut.of(report, highest);
     }
 
     /** What a reader must know of the pictures, in sentences. */
     public String caption() {
-        String grey = window.isPresent() && background.isPresent()
+        String grey = window.isPresent() && near.background().isPresent()
                 ? window.get()
                         .caption(
                                 report.images().backgroundLabel(),
                                 report.images().background(),
-                                background.get())
+                                near.background().get())
                 : report.images().backgroundLabel() + ": outside the part shown.";
         return "The patient's right is on the left of axial and coronal planes. Positions are DICOM patient coordinates: x to the"
                 + " left, y to the back, z to the head. Letters: R right, L left, A front, P back, H head, F feet. "
@@ -140,24 +180,23 @@ public final class DosePlanes {
                 + PrintedNumber.significant(WASH_FADES_BELOW * washTopGy) + " Gy.";
     }
 
-    private double pointsPerMm(double width) {
-        double across = 2 * Plane.AXIAL.widthMm(box) + Plane.SAGITTAL.widthMm(box);
-        double tallest = Math.max(Plane.AXIAL.heightMm(box), Plane.CORONAL.heightMm(box));
-        return Math.min((width - 2 * GAP) / across, MAX_PICTURE_HEIGHT / tallest);
+    private View view(DoseCut cut) {
+        return near.box().holds(cut.through()) ? near : far;
     }
 
-    /** Height of the three planes in a width, points. */
-    public double height(double width) {
-        double tallest = Math.max(Plane.AXIAL.heightMm(box), Plane.CORONAL.heightMm(box));
-        return TITLE_HEIGHT + tallest * pointsPerMm(width);
+    /** Height of the three planes of a cut in a width, points. */
+    public double height(DoseCut cut, double width) {
+        View view = view(cut);
+        return TITLE_HEIGHT + view.tallestMm() * view.pointsPerMm(width);
     }
 
     /** Draws the three planes into the width from the origin, points. */
     public void draw(Graphics2D graphics, DoseCut cut, double width) {
-        double scale = pointsPerMm(width);
+        View view = view(cut);
+        double scale = view.pointsPerMm(width);
         Map<Plane, Picture> pictures = new EnumMap<>(Plane.class);
         for (Plane plane : Plane.values()) {
-            pictures.put(plane, new Picture(plane, cut.through(), scale));
+            pictures.put(plane, new Picture(plane, cut.through(), view, scale));
         }
         double used = pictures.values().stream().mapToDouble(Picture::width).sum();
         double gap = Math.min(4 * GAP, (width - used) / 2);
@@ -173,11 +212,15 @@ public final class DosePlanes {
 
         private final Plane plane;
         private final Point3 through;
+        private final WorldBox box;
+        private final Optional<ShownVolume> background;
         private final double scale;
 
-        Picture(Plane plane, Point3 through, double scale) {
+        Picture(Plane plane, Point3 through, View view, double scale) {
             this.plane = plane;
             this.through = through;
+            this.box = view.box();
+            this.background = view.background();
             this.scale = scale;
         }
 

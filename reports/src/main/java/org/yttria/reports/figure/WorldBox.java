@@ -68,6 +68,16 @@ public record WorldBox(Point3 min, Point3 max) {
                 : Optional.empty();
     }
 
+    /** Whether a point lies in the box. */
+    boolean holds(Point3 p) {
+        for (int axis = 0; axis < 3; axis++) {
+            if (p.component(axis) < min.component(axis) || p.component(axis) > max.component(axis)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The box grown by a margin on every side. */
     public WorldBox grownBy(double mm) {
         Point3 margin = new Point3(mm, mm, mm);

@@ -20,6 +20,7 @@ import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.HighestDose;
 import org.yttria.reports.figure.GreyWindow;
 import org.yttria.reports.figure.IsodoseLevels;
 import org.yttria.reports.figure.ShownVolume;
@@ -61,7 +62,7 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
         DosimetryReport.Images images = report.images();
         List<Payload> payloads = new ArrayList<>();
         ObjectNode scene = MAPPER.createObjectNode();
-        WorldBox box = visibleBox(images);
+        WorldBox box = reaching(images.highestDose(), visibleBox(images), images);
         point(scene.putObject("box").putArray("min"), box.min());
         point(((ObjectNode) scene.get("box")).putArray("max"), box.max());
         point(scene.putArray("start"), start(report, box));
@@ -87,10 +88,22 @@ record ViewerScene(String json, List<Payload> payloads, String backgroundCaption
         return new ViewerScene(safe(scene), List.copyOf(payloads), backgroundCaption, doseCaption);
     }
 
+    /** A box grown so far that the highest dose is in it, where it lies outside the structures. */
+    private static WorldBox reaching(HighestDose highest, WorldBox box, DosimetryReport.Images images) {
+        WorldBox around = new WorldBox(highest.at(), highest.at()).grownBy(MARGIN_MM);
+        return highest.outside()
+                ? box.union(around.intersection(everything(images)).orElse(around))
+                : box;
+    }
+
+    private static WorldBox everything(DosimetryReport.Images images) {
+        return WorldBox.around(images.background().grid())
+                .union(WorldBox.around(images.dose().grid()));
+    }
+
     /** The structures with a margin, as far as an image shows them; everything where there is no structure. */
     private static WorldBox visibleBox(DosimetryReport.Images images) {
-        WorldBox everything = WorldBox.around(images.background().grid())
-                .union(WorldBox.around(images.dose().grid()));
+        WorldBox everything = everything(images);
         return images.outlines().stream()
                 .map(Structure::mask)
                 .filter(m -> !m.isEmpty())

@@ -289,15 +289,16 @@ final class ReportPages {
         List<DoseCut> cuts = planes.cuts();
         double width = flow.width();
         float legend = (float) planes.legendHeight(width);
-        float pictures = (float) planes.height(width);
         float explained = legend + PageFlow.lines(4);
-        flow.heading("Dose in three planes", pictures + explained + PageFlow.lines(2));
+        float first = cuts.isEmpty() ? 0 : (float) planes.height(cuts.get(0), width) + explained;
+        flow.heading("Dose in three planes", first + PageFlow.lines(2));
         if (cuts.isEmpty()) {
-            flow.text("The dose map holds no dose above zero where the structures are.");
+            flow.text("The dose map holds no dose above zero.");
             return;
         }
         for (int n = 0; n < cuts.size(); n++) {
             DoseCut cut = cuts.get(n);
+            float pictures = (float) planes.height(cut, width);
             flow.subheading(cut.title(), pictures + (n == 0 ? explained : 0));
             flow.drawing(width, pictures, graphics -> planes.draw(graphics, cut, width));
             if (n == 0) {

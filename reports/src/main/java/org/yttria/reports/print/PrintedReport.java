@@ -15,6 +15,7 @@ import org.yttria.imaging.InputFile;
 import org.yttria.imaging.volume.Role;
 import org.yttria.reports.DoseAtVolume;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.HighestDose;
 
 /**
  * What a report says: every text and every number, already in print.
@@ -155,7 +156,14 @@ public record PrintedReport(DosimetryReport report) {
                 new Fact("Patient ID", patientId()),
                 new Fact("Study instance UID", report.patient().studyUid().orElse(NOT_STATED)),
                 new Fact("Nuclide", report.dose().nuclide()),
-                new Fact("Dose engine", report.dose().engine()));
+                new Fact("Dose engine", report.dose().engine()),
+                new Fact("Highest dose of the whole map", highestDose()));
+    }
+
+    private String highestDose() {
+        HighestDose highest = report.images().highestDose();
+        return PrintedNumber.gray(highest.gray()) + " Gy at " + highest.place()
+                + (highest.outside() ? ", outside every structure" : "");
     }
 
     public String patientId() {

@@ -254,12 +254,56 @@ class DosePlanesTest {
                         Math.round(index.z())));
     }
 
+    @Test
+    void theHighestDoseOutsideAllStructuresIsSeen() throws IOException {
+        DosimetryReport report = ReportedPatient.small().reportWithDeposit(ReportedPatient.DEPOSIT);
+        DosePlanes planes = planes(report);
+        List<DoseCut> cuts = planes.cuts();
+        assertEquals(3, cuts.size());
+        DoseCut hot = cuts.get(1);
+        assertTrue(hot.title().startsWith("Through the voxel of the highest dose ("), hot.title());
+        assertTrue(hot.title().endsWith("), outside every structure"), hot.title());
+        assertTrue(ReportedPatient.DEPOSIT.holds(hot.through()), hot.through().toString());
+        BufferedImage drawn = new BufferedImage(900, 600, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = drawn.createGraphics();
+        planes.draw(graphics, hot, 900);
+        graphics.dispose();
+        assertTrue(warmest(drawn, 360, 600) > 25, "the deposit is coloured in the axial plane");
+        assertTrue(planes.height(hot, 500) != planes.height(cuts.get(0), 500), "the other planes keep their scale");
+    }
+
+    private static int warmest(BufferedImage drawn, int width, int height) {
+        int warmest = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int rgb = drawn.getRGB(x, y);
+                warmest = Math.max(warmest, (rgb >> 16 & 255) - (rgb & 255));
+            }
+        }
+        return warmest;
+    }
+
+    @Test
+    void theHighestDoseInAStructureBeyondTheLiverIsSeen() throws IOException {
+        ReportedPatient patient = ReportedPatient.small();
+        DosimetryReport report = patient.reportWithDeposit(
+                ReportedPatient.DEPOSIT,
+                List.of(
+                        ReportedPatient.structure("Liver", Role.LIVER, patient.mask(ReportedPatient.LIVER)),
+                        ReportedPatient.structure("Stomach", Role.OTHER, patient.mask(ReportedPatient.DEPOSIT))));
+        DosePlanes planes = planes(report);
+        DoseCut hot = planes.cuts().get(0);
+        assertTrue(hot.title().endsWith(" Gy)"), hot.title());
+        assertTrue(ReportedPatient.DEPOSIT.holds(hot.through()));
+        assertTrue(planes.height(hot, 500) != planes.height(planes.cuts().get(1), 500));
+    }
+
     /** The lesion in front is nearer to the upper edge of the axial picture than the one behind, and both are coloured. */
     @Test
     void lesionsAreDrawnInTheColoursOfTheirDose() throws IOException {
         DosePlanes planes = planes(ReportedPatient.small().report());
         int width = 900;
-        int height = (int) Math.ceil(planes.height(width));
+        int height = (int) Math.ceil(planes.height(planes.cuts().get(0), width));
         BufferedImage drawn = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = drawn.createGraphics();
         planes.draw(graphics, planes.cuts().get(0), width);
@@ -283,7 +327,8 @@ class DosePlanesTest {
     void legendTakesMoreRowsInLessWidth() throws IOException {
         DosePlanes planes = planes(ReportedPatient.small().report());
         assertTrue(planes.legendHeight(200) > planes.legendHeight(500));
-        assertTrue(planes.height(300) < planes.height(500));
+        assertTrue(planes.height(planes.cuts().get(0), 300)
+                < planes.height(planes.cuts().get(0), 500));
     }
 
     private DosePlanes planes(DosimetryReport report) throws IOException {

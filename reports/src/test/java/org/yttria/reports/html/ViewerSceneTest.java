@@ -138,6 +138,17 @@ class ViewerSceneTest {
     }
 
     @Test
+    void theHighestDoseOutsideAllStructuresCanBeReached() throws IOException {
+        DosimetryReport hot = ReportedPatient.small().reportWithDeposit(ReportedPatient.DEPOSIT);
+        JsonNode box = RenderedPage.of(hot, folder).scene().get("box");
+        for (int axis = 0; axis < 3; axis++) {
+            double at = ReportedPatient.DEPOSIT.centre().component(axis);
+            assertTrue(box.get("min").get(axis).asDouble() < at - 10);
+            assertTrue(box.get("max").get(axis).asDouble() > at + 10);
+        }
+    }
+
+    @Test
     void viewerStartsInTheLargestTumour() throws IOException {
         JsonNode start = RenderedPage.of(ReportedPatient.small().report(), folder)
                 .scene()

@@ -45,6 +45,7 @@ import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.StructureSet;
 import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.HighestDose;
 
 /** From the files of a treatment to its report. */
 public final class TreatmentWorkflow {
@@ -124,6 +125,7 @@ public final class TreatmentWorkflow {
                         + " --role."));
         warnings.addAll(engine.warnings(dose, density.map, floor));
         warnings.addAll(Plausibility.of(request.treatment().constant(), activity.map(), excluded));
+        warnings.addAll(HighestDose.of(dose.dose(), structures).warnings());
 
         return new DosimetryReport(
                 request.title(),
