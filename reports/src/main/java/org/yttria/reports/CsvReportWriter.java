@@ -2,6 +2,7 @@ package org.yttria.reports;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ public final class CsvReportWriter implements ReportWriter {
     private static final int MIN_STEPS = 1000;
     private static final int MAX_STEPS = 20_000;
     private static final double BECQUERELS_PER_MEGABECQUEREL = 1e6;
+
+    private static final double LARGEST_WRITTEN_OUT = 1e15;
 
     /** Columns from the mass to the highest dose, empty for a structure without a dose. */
     private static final int FIGURES = 9;
@@ -65,6 +68,9 @@ public final class CsvReportWriter implements ReportWriter {
     }
 
     private static String transport(EnergyTransport transport) {
+        if (transport.balance().emittedJ() == 0) {
+            return "kernel: " + oneLine(transport.kernel()) + "; nothing was emitted";
+        }
         return String.format(
                 Locale.ROOT,
                 "kernel: %s; energy accounted for: %.2f %% of %.6g J emitted",
@@ -164,8 +170,11 @@ public final class CsvReportWriter implements ReportWriter {
         return String.format(Locale.ROOT, "%.6g", value);
     }
 
+    /** As the other reports print it. */
     private static String plain(double value) {
-        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+        return Math.abs(value) < LARGEST_WRITTEN_OUT
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : String.valueOf(value);
     }
 
     /** Quotes a text; one that a spreadsheet would take for a formula gets a leading apostrophe. */

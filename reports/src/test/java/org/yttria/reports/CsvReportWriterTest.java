@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yttria.dosimetry.dvh.DoseStatistics;
 import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.imaging.volume.Role;
+import org.yttria.reports.print.PrintedReport;
 
 class CsvReportWriterTest {
 
@@ -155,5 +156,18 @@ class CsvReportWriterTest {
 
     private static void assertNear(double expected, String written) {
         assertEquals(expected, Double.parseDouble(written), ROUNDING * Math.abs(expected));
+    }
+
+    @Test
+    void doseLevelsAreNamedAsInTheOtherReports(@TempDir Path folder) throws IOException {
+        List<Double> levels = List.of(0.0001, 0.5, 30.0, 1e9);
+        DosimetryReport leveled =
+                ReportedPatient.withLevels(ReportedPatient.small().report(), levels);
+        new CsvReportWriter().write(leveled, folder);
+        String text = Files.readString(folder.resolve("structures.csv"));
+        for (String level : new PrintedReport(leveled).levels()) {
+            assertTrue(text.contains("V" + level + "_percent,V" + level + "_mL"), level);
+        }
+        assertTrue(text.contains("V1000000000_mL"));
     }
 }

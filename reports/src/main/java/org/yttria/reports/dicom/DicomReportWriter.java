@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +80,10 @@ public final class DicomReportWriter {
                 method(report.dose()),
                 report.dose().densityMeasured() ? RtDoseContent.Tissue.IMAGE : RtDoseContent.Tissue.WATER,
                 plan.uid());
-        return RtDoseWriter.write(dose, codec, folder.resolve("dose.dcm"));
+        List<String> warnings =
+                new ArrayList<>(StructureNames.warnings(report.images().outlines()));
+        warnings.addAll(RtDoseWriter.write(dose, codec, folder.resolve("dose.dcm")));
+        return List.copyOf(warnings);
     }
 
     /**

@@ -109,8 +109,9 @@ public final class RtStructWriter {
         List<DataSet> rois = new ArrayList<>();
         List<DataSet> contours = new ArrayList<>();
         List<DataSet> observations = new ArrayList<>();
+        List<String> names = StructureNames.written(structures);
         for (int n = 0; n < structures.size(); n++) {
-            rois.add(roi(structures.get(n), n + 1, image));
+            rois.add(roi(structures.get(n), names.get(n), n + 1, image));
             contours.add(contours(structures.get(n).mask(), n));
             observations.add(observation(structures.get(n), n + 1));
         }
@@ -144,13 +145,13 @@ public final class RtStructWriter {
         return frame.build();
     }
 
-    private static DataSet roi(Structure structure, int number, ImageOrigin image) {
+    private static DataSet roi(Structure structure, String name, int number, ImageOrigin image) {
         return DataSet.builder()
                 .integers(Tag.ROI_NUMBER, number)
                 .text(
                         Tag.REFERENCED_FRAME_OF_REFERENCE_UID,
                         image.frameOfReference().uid())
-                .text(Tag.ROI_NAME, WrittenText.longString(structure.name()))
+                .text(Tag.ROI_NAME, name)
                 .reals(Tag.ROI_VOLUME, structure.mask().volumeMl())
                 .text(Tag.ROI_GENERATION_ALGORITHM)
                 .build();

@@ -99,8 +99,9 @@ public final class SegWriter {
     private static void content(
             DataSet.Builder set, List<Structure> structures, String software, LocalDateTime created, String label) {
         List<DataSet> segments = new ArrayList<>();
+        List<String> names = StructureNames.written(structures);
         for (int n = 0; n < structures.size(); n++) {
-            segments.add(segment(structures.get(n), n, software));
+            segments.add(segment(structures.get(n), names.get(n), n, software));
         }
         set.text(Tag.DEVICE_SERIAL_NUMBER, "0")
                 .integers(Tag.INSTANCE_NUMBER, 1)
@@ -122,10 +123,10 @@ public final class SegWriter {
                 .items(Tag.SEGMENT_SEQUENCE, segments);
     }
 
-    private static DataSet segment(Structure structure, int position, String software) {
+    private static DataSet segment(Structure structure, String name, int position, String software) {
         return DataSet.builder()
                 .integers(Tag.SEGMENT_NUMBER, position + 1)
-                .text(Tag.SEGMENT_LABEL, WrittenText.longString(structure.name()))
+                .text(Tag.SEGMENT_LABEL, name)
                 .text(Tag.SEGMENT_ALGORITHM_TYPE, "SEMIAUTOMATIC")
                 .text(Tag.SEGMENT_ALGORITHM_NAME, WrittenText.longString(software))
                 .items(

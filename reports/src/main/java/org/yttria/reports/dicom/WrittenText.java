@@ -1,6 +1,9 @@
 package org.yttria.reports.dicom;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Texts cut and cleaned to what a value representation holds (PS3.5 section 6.2). */
 final class WrittenText {
@@ -13,6 +16,23 @@ final class WrittenText {
     /** At most 64 characters, for LO. */
     static String longString(String text) {
         return cut(clean(text), LONG_STRING);
+    }
+
+    /**
+     * Names as LO, each its own: of names that are cut to the same text, all but the first end in a number.
+     *
+     * @param names names that differ
+     */
+    static List<String> distinct(List<String> names) {
+        Set<String> taken = new LinkedHashSet<>();
+        for (String name : names) {
+            String written = longString(name);
+            for (int n = 2; !taken.add(written); n++) {
+                String number = " " + n;
+                written = cut(clean(name), LONG_STRING - number.length()) + number;
+            }
+        }
+        return List.copyOf(taken);
     }
 
     /** At most 16 characters, for SH. */

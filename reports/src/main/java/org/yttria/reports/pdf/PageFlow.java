@@ -139,7 +139,7 @@ final class PageFlow {
 
     /** Some more space between two elements. */
     void gap() {
-        add(new Phrase(" "), SPACE_AFTER, 0, 0);
+        add(fonts.phrase(" ", false, SPACE_AFTER, INK), SPACE_AFTER, 0, 0);
     }
 
     /** A line of any style. */

@@ -2,10 +2,13 @@ package org.yttria.reports.pdf;
 
 import com.lowagie.text.Document;
 import com.lowagie.text.Element;
+import com.lowagie.text.Rectangle;
 import com.lowagie.text.pdf.PdfContentByte;
 import com.lowagie.text.pdf.PdfPageEventHelper;
 import com.lowagie.text.pdf.PdfTemplate;
 import com.lowagie.text.pdf.PdfWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.yttria.reports.print.PrintedReport;
 
 /** The foot of every page: what the report is, of whom, its standing and date, and which page of how many this is. */
@@ -14,17 +17,19 @@ final class PageFooter extends PdfPageEventHelper {
     private static final float POINTS = 7;
     private static final float LINE = 9;
     private static final float RULE_ABOVE_BOTTOM = 34;
-    private static final float COUNT_DIGITS = 2;
+    /** Wide enough for every number of pages. */
+    private static final String WIDEST = "page 0000 of 0000";
 
     private final PdfFonts fonts;
     private final PrintedReport print;
-    private final PdfTemplate pageCount;
+    private final float numberWidth;
+    /** For each page, the place of its number, which is written when that of the last is known. */
+    private final List<PdfTemplate> numbers = new ArrayList<>();
 
-    PageFooter(PdfFonts fonts, PrintedReport print, PdfWriter writer) {
+    PageFooter(PdfFonts fonts, PrintedReport print) {
         this.fonts = fonts;
         this.print = print;
-        this.pageCount = writer.getDirectContent().createTemplate(4 * POINTS, 2 * POINTS);
-        pageCount.setBoundingBox(new com.lowagie.text.Rectangle(0, -POINTS, 4 * POINTS, 2 * POINTS));
+        this.numberWidth = fonts.width(WIDEST, false, POINTS);
     }
 
     @Override
@@ -38,9 +43,6 @@ final class PageFooter extends PdfPageEventHelper {
         page.moveTo(left, RULE_ABOVE_BOTTOM);
         page.lineTo(right, RULE_ABOVE_BOTTOM);
         page.stroke();
-        String number = "page " + writer.getPageNumber() + " of ";
-        float numberWidth = fonts.width(number + "0".repeat((int) COUNT_DIGITS), false, POINTS);
-        float countAt = right - fonts.width("0".repeat((int) COUNT_DIGITS), false, POINTS);
         float first = RULE_ABOVE_BOTTOM - LINE;
         page.setColorFill(PageFlow.SOFT);
         line(
@@ -49,8 +51,10 @@ final class PageFooter extends PdfPageEventHelper {
                 Element.ALIGN_LEFT,
                 left,
                 first);
-        line(page, number, Element.ALIGN_RIGHT, countAt, first);
-        page.addTemplate(pageCount, countAt, first);
+        PdfTemplate number = page.createTemplate(numberWidth, 2 * POINTS);
+        number.setBoundingBox(new Rectangle(0, -POINTS, numberWidth, 2 * POINTS));
+        numbers.add(number);
+        page.addTemplate(number, right - numberWidth, first);
         String standing = print.status() + ", " + print.createdAt() + ". " + print.standing();
         float standingWidth = fonts.width(standing, false, POINTS);
         String patient = fonts.cut("Patient ID: " + print.patientId(), POINTS, right - left - standingWidth - 2 * LINE);
@@ -68,10 +72,11 @@ final class PageFooter extends PdfPageEventHelper {
 
     @Override
     public void onCloseDocument(PdfWriter writer, Document document) {
-        pageCount.setColorFill(PageFlow.SOFT);
-        pageCount.beginText();
-        pageCount.setFontAndSize(fonts.regular(), POINTS);
-        pageCount.showTextAligned(Element.ALIGN_LEFT, String.valueOf(writer.getPageNumber() - 1), 0, 0, 0);
-        pageCount.endText();
+        for (int n = 0; n < numbers.size(); n++) {
+            PdfTemplate number = numbers.get(n);
+            number.setColorFill(PageFlow.SOFT);
+            String text = "page " + (n + 1) + " of " + numbers.size();
+            line(number, text, Element.ALIGN_RIGHT, numberWidth, 0);
+        }
     }
 }

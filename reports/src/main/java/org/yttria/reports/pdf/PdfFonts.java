@@ -53,6 +53,11 @@ final class PdfFonts implements FontMapper {
         return bold;
     }
 
+    /** The end of a line; that of the library would bring a font of its own, which is not embedded. */
+    Chunk lineEnd() {
+        return new Chunk("\n", new Font(regular, TableCells.SIZE));
+    }
+
     /** A text of one style. */
     Phrase phrase(String text, boolean heavy, float points, Color colour) {
         return new Phrase(chunk(text, heavy, points, colour));

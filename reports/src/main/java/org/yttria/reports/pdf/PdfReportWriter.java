@@ -67,7 +67,7 @@ public final class PdfReportWriter implements ReportWriter {
             writer.setPdfVersion(PdfWriter.VERSION_1_7);
             writer.setViewerPreferences(PdfWriter.DisplayDocTitle);
             document.open();
-            writer.setPageEvent(new PageFooter(fonts, print, writer));
+            writer.setPageEvent(new PageFooter(fonts, print));
             describe(writer, report, content);
             new ReportPages(print, fonts, drawn, new PageFlow(document, writer, fonts)).write(fonts.shows(content));
             document.close();

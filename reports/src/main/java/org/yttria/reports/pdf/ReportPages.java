@@ -7,9 +7,9 @@ import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
 import java.awt.Color;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.yttria.reports.figure.DoseCut;
 import org.yttria.reports.figure.DosePlanes;
 import org.yttria.reports.figure.DvhChart;
@@ -159,20 +159,21 @@ final class ReportPages {
             return;
         }
         List<PrintedReport.Head> heads = print.doseHeads();
-        float[] widths = new float[1 + heads.size()];
-        Arrays.fill(widths, (flow.width() - NAME_COLUMN) / heads.size());
-        widths[0] = NAME_COLUMN;
-        PdfPTable table = TableCells.table(widths);
-        table.addCell(cells.head("Structure", "", Element.ALIGN_LEFT));
-        heads.forEach(h -> table.addCell(cells.head(h.name(), h.unit(), Element.ALIGN_RIGHT)));
-        table.setHeaderRows(1);
         List<PrintedReport.Row> rows = print.rows();
+        NumberColumns columns = columns(
+                heads,
+                rows.stream()
+                        .map(r -> Stream.concat(Stream.of(r.volume()), r.doses().stream())
+                                .toList())
+                        .toList(),
+                NAME_COLUMN);
+        PdfPTable table = numberTable(heads, columns, NAME_COLUMN);
         for (int n = 0; n < rows.size(); n++) {
             PrintedReport.Row row = rows.get(n);
             table.addCell(cells.structure(row.name(), row.role(), row.flagged(), StructurePalette.colour(n)));
-            table.addCell(cells.number(row.volume()));
+            table.addCell(cells.number(row.volume(), columns.size()));
             if (row.issued()) {
-                row.doses().forEach(d -> table.addCell(cells.number(d)));
+                row.doses().forEach(d -> table.addCell(cells.number(d, columns.size())));
             } else {
                 table.addCell(cells.why(row.why(), heads.size() - 1));
             }
@@ -180,6 +181,20 @@ final class ReportPages {
         flow.heading(title, PageFlow.needed(table) + PageFlow.lines(3));
         flow.table(table, PageFlow.lines(3));
         flow.note(print.doseNote());
+    }
+
+    private NumberColumns columns(List<PrintedReport.Head> heads, List<List<String>> rows, float name) {
+        return NumberColumns.of(
+                fonts, heads.stream().map(PrintedReport.Head::name).toList(), rows, flow.width() - name);
+    }
+
+    /** A table of a column of names and columns of numbers, with its head. */
+    private PdfPTable numberTable(List<PrintedReport.Head> heads, NumberColumns columns, float name) {
+        PdfPTable table = TableCells.table(columns.after(name));
+        table.addCell(cells.head("Structure", "", Element.ALIGN_LEFT));
+        heads.forEach(h -> table.addCell(cells.head(h.name(), h.unit(), Element.ALIGN_RIGHT, columns.size())));
+        table.setHeaderRows(1);
+        return table;
     }
 
     /** The volumes at doses: as many levels beside each other as fit, the rest in tables below. */
@@ -339,17 +354,13 @@ final class ReportPages {
             return;
         }
         List<PrintedReport.Head> heads = print.checkHeads();
-        float[] widths = new float[1 + heads.size()];
         float name = NAME_COLUMN + 30;
-        Arrays.fill(widths, (flow.width() - name) / heads.size());
-        widths[0] = name;
-        PdfPTable table = TableCells.table(widths);
-        table.addCell(cells.head("Structure", "", Element.ALIGN_LEFT));
-        heads.forEach(h -> table.addCell(cells.head(h.name(), h.unit(), Element.ALIGN_RIGHT)));
-        table.setHeaderRows(1);
+        NumberColumns columns =
+                columns(heads, print.checks().stream().map(HandCheck::cells).toList(), name);
+        PdfPTable table = numberTable(heads, columns, name);
         for (HandCheck check : print.checks()) {
             table.addCell(cells.strong(check.name()));
-            check.cells().forEach(c -> table.addCell(cells.number(c)));
+            check.cells().forEach(c -> table.addCell(cells.number(c, columns.size())));
         }
         flow.heading(title, PageFlow.lines(6));
         flow.paragraphs(print.worked());

@@ -1,6 +1,5 @@
 package org.yttria.reports.pdf;
 
-import com.lowagie.text.Chunk;
 import com.lowagie.text.Element;
 import com.lowagie.text.Image;
 import com.lowagie.text.Phrase;
@@ -21,7 +20,9 @@ final class TableCells {
     private static final Color RULE = new Color(0xD0D7DE);
     private static final Color WARN = new Color(0x9A5B00);
     private static final Color WARN_SHADE = new Color(0xFFF6E0);
-    private static final float SIDE = 3;
+    /** Space beside a text, points. */
+    static final float SIDE = 3;
+
     /** Space beside a number where columns are narrow, points. */
     static final float NARROW_SIDE = 1.5f;
 
@@ -90,9 +91,14 @@ final class TableCells {
 
     /** Head of a column, its unit below. */
     PdfPCell head(String name, String unit, int alignment) {
-        Phrase phrase = fonts.phrase(name, true, SIZE, PageFlow.INK);
+        return head(name, unit, alignment, SIZE);
+    }
+
+    /** Head of a column in print of a size in points, its unit below. */
+    PdfPCell head(String name, String unit, int alignment, float size) {
+        Phrase phrase = fonts.phrase(name, true, size, PageFlow.INK);
         if (!unit.isEmpty()) {
-            phrase.add(Chunk.NEWLINE);
+            phrase.add(fonts.lineEnd());
             phrase.add(fonts.chunk(unit, false, UNIT_SIZE, PageFlow.SOFT));
         }
         PdfPCell cell = body(phrase, alignment);
@@ -133,14 +139,21 @@ final class TableCells {
     /** A text with a second one below in small print. */
     PdfPCell twoLines(String text, String small) {
         Phrase phrase = fonts.phrase(text, false, SIZE, PageFlow.INK);
-        phrase.add(Chunk.NEWLINE);
+        phrase.add(fonts.lineEnd());
         phrase.add(fonts.chunk(small, false, UNIT_SIZE, PageFlow.SOFT));
         return body(phrase, Element.ALIGN_LEFT);
     }
 
     /** A number, or a text to the right. */
     PdfPCell number(String text) {
-        return body(fonts.phrase(text, false, SIZE, PageFlow.INK), Element.ALIGN_RIGHT);
+        return number(text, SIZE);
+    }
+
+    /** A number in print of a size in points; it never breaks. */
+    PdfPCell number(String text, float size) {
+        PdfPCell cell = body(fonts.phrase(text, false, size, PageFlow.INK), Element.ALIGN_RIGHT);
+        cell.setNoWrap(true);
+        return cell;
     }
 
     /** A number where columns are narrow. */
@@ -227,7 +240,7 @@ final class TableCells {
 
     /** An empty cell to write into. */
     PdfPCell blank(float height) {
-        PdfPCell cell = body(new Phrase(), Element.ALIGN_LEFT);
+        PdfPCell cell = body(fonts.phrase("", false, SIZE, PageFlow.INK), Element.ALIGN_LEFT);
         cell.setBorder(Rectangle.BOX);
         cell.setUseVariableBorders(false);
         cell.setBorderWidth(0.5f);

@@ -16,6 +16,11 @@ import org.yttria.imaging.volume.Role;
  */
 public record HandCheck(String name, DoseStatistics statistics) {
 
+    /** Digits of activity and mass, and how many more may be needed until the calculation gives the dose as printed. */
+    private static final int DIGITS = 6;
+
+    private static final int MOST_DIGITS = 12;
+
     private static final double BECQUERELS_PER_GIGABECQUEREL = 1e9;
     private static final double GRAMS_PER_KILOGRAM = 1000;
 
@@ -39,11 +44,32 @@ public record HandCheck(String name, DoseStatistics statistics) {
     }
 
     public String activityGbq() {
-        return PrintedNumber.significant(statistics.activityBq() / BECQUERELS_PER_GIGABECQUEREL);
+        return PrintedNumber.digits(statistics.activityBq() / BECQUERELS_PER_GIGABECQUEREL, digits());
     }
 
     public String massKg() {
-        return PrintedNumber.significant(statistics.massG() / GRAMS_PER_KILOGRAM);
+        return PrintedNumber.digits(statistics.massG() / GRAMS_PER_KILOGRAM, digits());
+    }
+
+    /** As many digits as a pocket calculator needs to find the dose by hand as it is printed. */
+    private int digits() {
+        double gigabecquerels = statistics.activityBq() / BECQUERELS_PER_GIGABECQUEREL;
+        double kilograms = statistics.massG() / GRAMS_PER_KILOGRAM;
+        double constant = statistics.constantTimesActivityOverMassGy() * kilograms / gigabecquerels;
+        int digits = DIGITS;
+        while (gigabecquerels != 0
+                && digits < MOST_DIGITS
+                && !byHandGy().equals(again(gigabecquerels, kilograms, constant, digits))) {
+            digits++;
+        }
+        return digits;
+    }
+
+    private static String again(double gigabecquerels, double kilograms, double constant, int digits) {
+        double activity = Double.parseDouble(PrintedNumber.digits(gigabecquerels, digits));
+        double mass = Double.parseDouble(PrintedNumber.digits(kilograms, digits));
+        double gray = activity * constant / mass;
+        return Double.isFinite(gray) ? PrintedNumber.gray(gray) : "";
     }
 
     public String byHandGy() {

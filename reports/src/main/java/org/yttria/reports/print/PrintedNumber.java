@@ -11,6 +11,7 @@ public final class PrintedNumber {
     private static final int DIGITS = 4;
     private static final double SMALLEST_PLAIN = 1e-4;
     private static final double LARGEST_PLAIN = 1e7;
+    private static final double LARGEST_WRITTEN_OUT = 1e15;
     private static final int GRAY_DECIMALS = 3;
     private static final int PERCENT_DECIMALS = 2;
     private static final int MILLILITRE_DECIMALS = 3;
@@ -19,18 +20,23 @@ public final class PrintedNumber {
 
     /** Four significant digits; whole numbers beyond keep all of theirs. */
     public static String significant(double value) {
+        return digits(value, DIGITS);
+    }
+
+    /** As many significant digits as are asked for; whole numbers beyond keep all of theirs. */
+    static String digits(double value, int digits) {
         double size = Math.abs(value);
         if (value == 0) {
             return "0";
         }
         if (!Double.isFinite(value) || size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) {
-            return String.format(Locale.ROOT, "%.3e", value);
+            return String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
         }
         BigDecimal exact = BigDecimal.valueOf(value);
-        BigDecimal rounded = exact.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN));
+        BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
         return rounded.scale() < 0
                 ? exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString()
-                : rounded.setScale(Math.max(rounded.scale(), decimals(rounded)), RoundingMode.UNNECESSARY)
+                : rounded.setScale(Math.max(rounded.scale(), decimals(rounded, digits)), RoundingMode.UNNECESSARY)
                         .toPlainString();
     }
 
@@ -51,9 +57,9 @@ public final class PrintedNumber {
                 : significant(value);
     }
 
-    /** Decimals that make four digits, so that 12.3 is printed as 12.30. */
-    private static int decimals(BigDecimal rounded) {
-        return Math.max(0, DIGITS - (rounded.precision() - rounded.scale()));
+    /** Decimals that make all digits, so that 12.3 is printed as 12.30. */
+    private static int decimals(BigDecimal rounded, int digits) {
+        return Math.max(0, digits - (rounded.precision() - rounded.scale()));
     }
 
     /** Per cent of a whole, from a fraction: four significant digits, at most two decimals. */
@@ -72,8 +78,8 @@ public final class PrintedNumber {
 
     /** A number as short as it is written by hand: 100, 0.5, 64.05. */
     public static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN
-                ? String.valueOf((long) value)
+        return Double.isFinite(value) && Math.abs(value) < LARGEST_WRITTEN_OUT
+                ? BigDecimal.valueOf(value + 0.0).stripTrailingZeros().toPlainString()
                 : String.valueOf(value);
     }
 }

@@ -54,6 +54,9 @@ public record PrintedTransport(EnergyTransport transport) {
 
     /** How to read the balance. */
     public String balanceNote() {
+        if (transport.balance().emittedJ() == 0) {
+            return "Nothing was emitted in voxels of tissue, so that there is no energy to account for.";
+        }
         return "Each part is worked out by itself, so that their sum against the energy emitted is a check: "
                 + closurePercent() + " % is accounted for. Noise around zero makes single parts of a measured image"
                 + " negative.";

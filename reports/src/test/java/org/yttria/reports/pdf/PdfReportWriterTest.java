@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.yttria.dosimetry.dvh.DoseStatistics;
+import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
@@ -155,6 +157,8 @@ class PdfReportWriterTest {
                     d.get(PdfName.FONTNAME).toString());
         }
         assertEquals(3, printed.objects(PdfName.SUBTYPE, PdfName.TYPE0).size(), "a font that is not embedded");
+        List<PdfDictionary> fonts = printed.objects(PdfName.TYPE, PdfName.FONT);
+        assertEquals(6, fonts.size(), "each font and its descendant, and none that viewers bring: " + fonts);
     }
 
     @Test
@@ -218,6 +222,100 @@ class PdfReportWriterTest {
                 "carries energy across its border")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
+    }
+
+    private DosimetryReport withStructures(List<StructureDose> structures, List<Double> levels) {
+        return new DosimetryReport(
+                report.title(),
+                report.createdAt(),
+                report.status(),
+                report.patient(),
+                report.provenance(),
+                report.constantsVersion(),
+                report.dose(),
+                report.activity(),
+                structures,
+                levels,
+                report.warnings(),
+                report.overrides(),
+                report.images());
+    }
+
+    @Test
+    void numbersOfAnySizeStandOnOneLine(@TempDir Path folder) throws IOException, InterruptedException {
+        float[] doses = new float[50];
+        for (int n = 0; n < doses.length; n++) {
+            doses[n] = 4.9512345e7f + 1e6f * n;
+        }
+        DoseStatistics huge = new DoseStatistics(4.95e7, 4.95e13, 4.95e7, 4.951e7, Dvh.ofVoxels(doses, 1e6));
+        DoseStatistics tiny = new DoseStatistics(
+                4.95e-7, 4.95e-7, -4.95e-7, 4.951e-7, Dvh.ofVoxels(new float[] {-12345.67f, 12345.67f}, 1e-6));
+        PrintedPages pages = PrintedPages.of(
+                withStructures(
+                        List.of(
+                                new StructureDose("Huge", Role.LIVER, 4.951e7, 0, Optional.of(huge), List.of()),
+                                new StructureDose("Tiny", Role.TUMOUR, 4.951e-7, 0, Optional.of(tiny), List.of())),
+                        List.of(30.0, 1e9)),
+                folder);
+        for (PrintedReport.Row row : new PrintedReport(withStructures(
+                        List.of(new StructureDose("Huge", Role.LIVER, 4.951e7, 0, Optional.of(huge), List.of())),
+                        List.of(30.0, 1e9)))
+                .rows()) {
+            List<String> expected = new ArrayList<>(List.of(row.role(), row.volume()));
+            expected.addAll(row.doses());
+            assertEquals(expected, pages.rows("Huge").get(0));
+            assertTrue(expected.stream().filter(c -> c.contains("e+07")).count() > 8, expected.toString());
+        }
+        assertEquals(
+                2 + 11, pages.rows("Tiny").get(0).size(), pages.rows("Tiny").toString());
+        assertEquals(7, pages.rows("Huge").get(3).size(), "check by hand: " + pages.rows("Huge"));
+        assertTrue(pages.text().contains("V(1000000000 Gy)"), pages.text());
+    }
+
+    @Test
+    void pageNumbersEndWhereTheLineBelowDoes() throws IOException, InterruptedException {
+        String boxes = PrintedPages.run("pdftotext", "-bbox", printed.file().toString(), "-");
+        List<String> words = boxes.lines().filter(l -> l.contains("<word")).toList();
+        int found = 0;
+        for (int n = 3; n < words.size(); n++) {
+            if (words.get(n - 3).contains(">page<") && words.get(n - 1).contains(">of<")) {
+                found++;
+                double end = Double.parseDouble(words.get(n).replaceAll(".*xMax=\"([0-9.]+)\".*", "$1"));
+                assertEquals(A4_WIDTH - 42, end, HUNDREDTH, words.get(n));
+            }
+        }
+        assertEquals(printed.pages().size(), found);
+    }
+
+    @Test
+    void aLongTitleKeepsClearOfItsStanding(@TempDir Path folder) throws IOException, InterruptedException {
+        DosimetryReport titled = new DosimetryReport(
+                "Absorbed dose gyp ".repeat(11).strip(),
+                report.createdAt(),
+                report.status(),
+                report.patient(),
+                report.provenance(),
+                report.constantsVersion(),
+                report.dose(),
+                report.activity(),
+                report.structures(),
+                report.doseLevelsGy(),
+                report.warnings(),
+                report.overrides(),
+                report.images());
+        Path file = PrintedPages.of(titled, folder).file();
+        String boxes = PrintedPages.run("pdftotext", "-bbox", "-l", "1", file.toString(), "-");
+        double titleEnd = 0;
+        double box = 0;
+        for (String word : boxes.lines().filter(l -> l.contains("<word")).toList()) {
+            if (word.contains(">DRAFT,<")) {
+                box = Double.parseDouble(word.replaceAll(".*yMin=\"([0-9.]+)\".*", "$1"));
+            } else if (box == 0) {
+                titleEnd = Double.parseDouble(word.replaceAll(".*yMax=\"([0-9.]+)\".*", "$1"));
+            }
+        }
+        // The frame is 3 points of padding above the text.
+        assertTrue(box - 3 - titleEnd > 3, titleEnd + " to " + box);
     }
 
     @Test

@@ -51,7 +51,17 @@ class PrintedNumberTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 100", "0.5, 0.5", "49.67, 49.67", "64.05, 64.05", "30.0, 30"})
+    @CsvSource({
+        "100, 100",
+        "0.5, 0.5",
+        "49.67, 49.67",
+        "64.05, 64.05",
+        "30.0, 30",
+        "1e9, 1000000000",
+        "0.0001, 0.0001",
+        "-0.0, 0",
+        "1e20, 1.0E20"
+    })
     void plain(double value, String printed) {
         assertEquals(printed, PrintedNumber.plain(value));
     }

@@ -38,6 +38,7 @@ import org.yttria.imaging.volume.StructureSet;
 import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.dicom.RtStructWriter;
 import org.yttria.reports.dicom.SegWriter;
+import org.yttria.reports.dicom.StructureNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -161,6 +162,7 @@ final class ConvertCommand implements Callable<Integer> {
             String label = String.valueOf(in.getFileName());
             LocalDateTime created = LocalDateTime.now(ZoneId.systemDefault());
             DicomCodec codec = DicomCodecs.embedded();
+            StructureNames.warnings(drawn).forEach(console::warning);
             StagedFiles.write(out, path -> {
                 if (modality.get() == Modality.SEG) {
                     SegWriter.write(drawn, origin, Version.software(), created, label, codec, path);
