@@ -65,7 +65,9 @@ public record HighestDose(double gray, Point3 at, boolean outside) {
 
     private static Point3 centre(Grid grid, int n) {
         int slice = grid.nx() * grid.ny();
-        return grid.indexToWorld().apply(n % grid.nx(), n % slice / grid.nx(), n / slice);
+        int row = n % slice / grid.nx();
+        int layer = n / slice;
+        return grid.indexToWorld().apply(n % grid.nx(), row, layer);
     }
 
     private static boolean holds(Mask mask, Point3 at) {

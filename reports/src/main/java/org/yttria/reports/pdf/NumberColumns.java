@@ -6,11 +6,8 @@ import java.util.List;
 /**
  * Columns of numbers that share a width so that no number breaks: those that need more than an equal share take it from the
  * others, and where there is not enough for all, the print of the table becomes smaller.
- *
- * @param widths of the columns, points
- * @param size of the print, points
  */
-record NumberColumns(float[] widths, float size) {
+final class NumberColumns {
 
     private static final float SIDES = 2 * TableCells.SIDE;
     /** What layout may lose to rounding. */
@@ -18,6 +15,14 @@ record NumberColumns(float[] widths, float size) {
 
     private static final float STEP = 0.1f;
     private static final float LEAST = 3;
+
+    private final float[] widths;
+    private final float size;
+
+    private NumberColumns(float[] widths, float size) {
+        this.widths = widths;
+        this.size = size;
+    }
 
     /**
      * Columns for some numbers.
@@ -76,6 +81,11 @@ record NumberColumns(float[] widths, float size) {
             sum += v;
         }
         return sum;
+    }
+
+    /** Size of the print, points. */
+    float size() {
+        return size;
     }
 
     /** The widths after that of a column for names. */

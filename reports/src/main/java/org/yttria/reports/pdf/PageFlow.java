@@ -142,9 +142,9 @@ final class PageFlow {
         add(fonts.phrase(" ", false, SPACE_AFTER, INK), SPACE_AFTER, 0, 0);
     }
 
-    /** A line of any style. */
-    void line(Chunk chunk, float points) {
-        add(new Phrase(chunk), points, 0, SPACE_AFTER);
+    /** A title of one line or more, clear of what follows below the tails of its letters. */
+    void title(Chunk chunk, float points) {
+        add(new Phrase(chunk), points, 0, points / 2);
     }
 
     private void add(Phrase phrase, float points, float indent, float after) {

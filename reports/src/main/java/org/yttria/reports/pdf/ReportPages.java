@@ -66,7 +66,7 @@ final class ReportPages {
     }
 
     private void head(boolean complete) {
-        flow.line(fonts.chunk(print.title(), true, 17, PageFlow.INK), 17);
+        flow.title(fonts.chunk(print.title(), true, 17, PageFlow.INK), 17);
         String status = print.status().toUpperCase(Locale.ROOT);
         float width = fonts.width(status, true, 9.5f) + 16;
         PdfPTable standing = TableCells.table(width, flow.width() - width);
