@@ -145,7 +145,7 @@ final class AddedSlices {
     private void clear(int block, int c, int row, int endRow) {
         int bits = c / Long.SIZE * columns * rows + firstRow(block);
         for (int n = row; n < endRow; n++) {
-            if ((occupied[bits + n] >>> c & 1) != 0) {
+            if (((occupied[bits + n] >>> c) & 1) != 0) {
                 occupied[bits + n] &= ~(1L << c);
                 int at = at(block, c, n);
                 Arrays.fill(values, at, at + width, 0);

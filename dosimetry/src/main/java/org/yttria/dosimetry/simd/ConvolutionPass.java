@@ -51,7 +51,7 @@ final class ConvolutionPass {
 
     private static long between(long set) {
         long last = Long.highestOneBit(set);
-        return last | (last - 1) & -Long.lowestOneBit(set);
+        return last | ((last - 1) & -Long.lowestOneBit(set));
     }
 
     private static long first(int count) {

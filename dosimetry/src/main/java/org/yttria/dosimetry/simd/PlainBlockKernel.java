@@ -85,7 +85,7 @@ final class PlainBlockKernel implements BlockKernel {
         for (int one = 0; one < count; one += 2) {
             // Always the same two together, though one may be zero: the sum is the same to the bit whatever is left
             // out.
-            if ((classes >>> one & BOTH) != 0) {
+            if (((classes >>> one) & BOTH) != 0) {
                 sum(planes, row, pass, one, even);
                 if (one + 1 == count) {
                     addTaps(pass, one, even, one, ZEROS, partial, at, stride);
@@ -108,7 +108,7 @@ final class PlainBlockKernel implements BlockKernel {
     private static void sum(float[] planes, int row, ConvolutionPass pass, int one, float[] sum) {
         int first = row + pass.blocks[ConvolutionPass.BLOCKS * one];
         int second = row + pass.blocks[ConvolutionPass.BLOCKS * one + 1];
-        if ((pass.quads >>> one & 1) != 0) {
+        if (((pass.quads >>> one) & 1) != 0) {
             int third = row + pass.blocks[ConvolutionPass.BLOCKS * one + 2];
             int fourth = row + pass.blocks[ConvolutionPass.BLOCKS * one + 3];
             for (int n = 0; n < WIDTH; n++) {
