@@ -15,7 +15,7 @@ final class ConvolutionPlan {
     private static final int CLASSES_OF_A_PASS = 36;
 
     /** Rows of a tile. More rows need fewer slices added twice, fewer rows leave more of them in the cache. */
-    private static final int LEAST_TILE_ROWS = 48;
+    private static final int LEAST_TILE_ROWS = 32;
 
     /** What it costs to make a class's sum of blocks, in multiplications. */
     private static final int COST_OF_A_SUM = 2;

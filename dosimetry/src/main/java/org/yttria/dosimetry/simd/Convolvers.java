@@ -37,8 +37,10 @@ public final class Convolvers {
             return Optional.empty();
         }
         try {
-            BlockKernel kernel = (BlockKernel)
-                    Class.forName(VECTOR_KERNEL).getDeclaredConstructor().newInstance();
+            BlockKernel kernel = Class.forName(VECTOR_KERNEL)
+                    .asSubclass(BlockKernel.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
             return kernel.width() < LEAST_LANES ? Optional.empty() : Optional.of(kernel);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Module " + VECTOR_MODULE + " is there, but not " + VECTOR_KERNEL, e);
