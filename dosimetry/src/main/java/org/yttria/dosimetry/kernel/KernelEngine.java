@@ -40,28 +40,22 @@ public final class KernelEngine implements DoseEngine {
     private final DoseConstant constant;
     private final TransportKernel kernel;
     private final DensityFloor floor;
-    private final Convolver convolver;
+    private final Convolver convolver = Convolvers.fastest();
 
-    private KernelEngine(DoseConstant constant, TransportKernel kernel, DensityFloor floor, Convolver convolver) {
+    private KernelEngine(DoseConstant constant, TransportKernel kernel, DensityFloor floor) {
         this.constant = constant;
         this.kernel = kernel;
         this.floor = floor;
-        this.convolver = convolver;
     }
 
     /** An engine with a dose constant, a kernel, the standard density floor and the fastest convolution there is. */
     public static KernelEngine with(DoseConstant constant, TransportKernel kernel) {
-        return new KernelEngine(constant, kernel, DensityFloor.standard(), Convolvers.fastest());
+        return new KernelEngine(constant, kernel, DensityFloor.standard());
     }
 
     /** The same engine with another density floor. */
     public KernelEngine withFloor(DensityFloor newFloor) {
-        return new KernelEngine(constant, kernel, newFloor, convolver);
-    }
-
-    /** The same engine with another convolution. */
-    public KernelEngine withConvolver(Convolver newConvolver) {
-        return new KernelEngine(constant, kernel, floor, newConvolver);
+        return new KernelEngine(constant, kernel, newFloor);
     }
 
     @Override

@@ -10,10 +10,6 @@ import org.yttria.imaging.quantity.DoseConstant;
 /** Whether a kernel of a file can be that of its nuclide: one in another unit, or at another density, gives plausible wrong doses. */
 final class KernelPlausibility {
 
-    private static final double JOULES_PER_MEV = 1.602176634e-13;
-    private static final double SECONDS_PER_HOUR = 3600;
-    private static final double BECQUERELS_PER_GIGABECQUEREL = 1e9;
-
     /** Published mean energies of Y-90 differ by 1 %, those of Ho-166 with and without its photons by 4 %. */
     static final double ENERGY_TOLERANCE = 0.05;
 
@@ -30,18 +26,9 @@ final class KernelPlausibility {
 
     private KernelPlausibility() {}
 
-    /** Mean energy of a decay in MeV that belongs to a dose constant. */
-    static double meanEnergyMev(Radionuclide nuclide, DoseConstant constant) {
-        return constant.joulesPerGigabecquerel()
-                / BECQUERELS_PER_GIGABECQUEREL
-                * Math.log(2)
-                / (nuclide.halfLifeHours() * SECONDS_PER_HOUR)
-                / JOULES_PER_MEV;
-    }
-
     static void requireEnergy(KernelText text, Radionuclide nuclide, DoseConstant constant) {
         double stated = text.positive("emitted_MeV", "0.9324");
-        double expected = meanEnergyMev(nuclide, constant);
+        double expected = constant.meanEnergyMev(nuclide.halfLifeHours());
         if (Math.abs(stated / expected - 1) > ENERGY_TOLERANCE) {
             throw InputDataException.in(
                     text.file(),

@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.kernel;
 
+import java.util.Locale;
 import org.yttria.dosimetry.simd.SymmetricTaps;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.Density;
@@ -14,8 +15,6 @@ import org.yttria.imaging.quantity.DoseConstant;
  */
 public final class VoxelKernel {
 
-    private static final double BECQUERELS_PER_GIGABECQUEREL = 1e9;
-    private static final double SECONDS_PER_HOUR = 3600;
     private static final double CUBIC_MILLIMETRES_PER_KILOGRAM_AT_1_G_PER_ML = 1e6;
     /** Gy/(Bq s) in mGy/(MBq s). */
     private static final double MILLIGRAY_PER_MEGABECQUEREL_SECOND = 1e9;
@@ -66,6 +65,11 @@ public final class VoxelKernel {
         return new VoxelKernel(voxelMm, kernel.density(), radii, block);
     }
 
+    /** Edges of a voxel as they are printed, in mm. */
+    static String printed(Point3 voxelMm) {
+        return String.format(Locale.ROOT, "%.4g x %.4g x %.4g", voxelMm.x(), voxelMm.y(), voxelMm.z());
+    }
+
     /** Edges of a voxel, mm. */
     public Point3 voxelMm() {
         return voxelMm;
@@ -114,11 +118,10 @@ public final class VoxelKernel {
      * @param halfLifeHours half-life that belongs to it, h
      */
     public double milligrayPerMegabecquerelSecond(int a, int b, int c, DoseConstant constant, double halfLifeHours) {
-        double joulesPerDecay = constant.joulesPerGigabecquerel()
-                / BECQUERELS_PER_GIGABECQUEREL
-                * Math.log(2)
-                / (halfLifeHours * SECONDS_PER_HOUR);
-        return fraction(a, b, c) * joulesPerDecay / voxelMassKg() * MILLIGRAY_PER_MEGABECQUEREL_SECOND;
+        return fraction(a, b, c)
+                * constant.joulesPerDecay(halfLifeHours)
+                / voxelMassKg()
+                * MILLIGRAY_PER_MEGABECQUEREL_SECOND;
     }
 
     /** Mass of a voxel, kg. */

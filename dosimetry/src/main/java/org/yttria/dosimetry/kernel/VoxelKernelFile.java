@@ -80,7 +80,7 @@ public final class VoxelKernelFile {
                 VOXEL,
                 "--kernel-voxel",
                 "4.42",
-                VoxelKernelFile::size,
+                VoxelKernel::printed,
                 text.key(VOXEL).map(v -> voxel(text, v)),
                 stated.voxelMm());
         Density density = agreed(
@@ -106,7 +106,7 @@ public final class VoxelKernelFile {
                             Locale.ROOT,
                             "its S values times the mass of a voxel (%s mm, %s g/mL) add up to %.4g %% of the energy of %s, expected %.0f to %.0f %%:"
                                     + " check voxel size, density, nuclide and unit",
-                            size(voxelMm),
+                            VoxelKernel.printed(voxelMm),
                             density.gramsPerMillilitre(),
                             100 * energy,
                             nuclide,
@@ -119,7 +119,7 @@ public final class VoxelKernelFile {
                 Locale.ROOT,
                 "voxel S values %s, %s mm, %s g/mL, scaled by %.5f to the dose constant",
                 file.getFileName(),
-                size(voxelMm),
+                VoxelKernel.printed(voxelMm),
                 density.gramsPerMillilitre(),
                 1 / energy);
         return new Table(new VoxelKernel(voxelMm, density, octant.radii(), fractions), nuclide, source);
@@ -159,10 +159,6 @@ public final class VoxelKernelFile {
     public static boolean isPointKernel(Path file) throws IOException {
         KernelText text = KernelText.read(file);
         return !text.rows().isEmpty() && text.rows().get(0).cells().contains("r_in_mm");
-    }
-
-    private static String size(Point3 mm) {
-        return String.format(Locale.ROOT, "%.4g x %.4g x %.4g", mm.x(), mm.y(), mm.z());
     }
 
     private static Point3 voxel(KernelText text, String value) {

@@ -1,6 +1,5 @@
 package org.yttria.dosimetry.kernel;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.geometry.Point3;
@@ -39,8 +38,8 @@ record VoxelTableTransport(VoxelKernelFile.Table table) implements TransportKern
         for (int axis = 0; axis < 3; axis++) {
             if (Math.abs(own.component(axis) / voxelMm.component(axis) - 1) > SIZE_TOLERANCE) {
                 throw new InputDataException(
-                        "The voxel S values (" + table.source() + ") are for voxels of " + text(own)
-                                + " mm, the image has voxels of " + text(voxelMm)
+                        "The voxel S values (" + table.source() + ") are for voxels of " + VoxelKernel.printed(own)
+                                + " mm, the image has voxels of " + VoxelKernel.printed(voxelMm)
                                 + " mm: give S values of that size, or a point kernel, which serves all");
             }
         }
@@ -50,9 +49,5 @@ record VoxelTableTransport(VoxelKernelFile.Table table) implements TransportKern
     @Override
     public Optional<VoxelKernel> far(Point3 voxelMm, Density density) {
         return Optional.empty();
-    }
-
-    private static String text(Point3 mm) {
-        return String.format(Locale.ROOT, "%.4g x %.4g x %.4g", mm.x(), mm.y(), mm.z());
     }
 }

@@ -37,6 +37,25 @@ public record DoseConstant(double joulesPerGigabecquerel) {
     }
 
     /**
+     * The mean energy per decay that belongs to the constant, J.
+     *
+     * @param halfLifeHours half-life in h
+     */
+    public double joulesPerDecay(double halfLifeHours) {
+        double meanLifeSeconds = halfLifeHours * SECONDS_PER_HOUR / Math.log(2);
+        return joulesPerGigabecquerel / BECQUERELS_PER_GIGABECQUEREL / meanLifeSeconds;
+    }
+
+    /**
+     * The mean energy per decay that belongs to the constant, MeV.
+     *
+     * @param halfLifeHours half-life in h
+     */
+    public double meanEnergyMev(double halfLifeHours) {
+        return joulesPerDecay(halfLifeHours) / JOULES_PER_MEGAELECTRONVOLT;
+    }
+
+    /**
      * Mean absorbed dose of an activity that decays completely within a mass, \(K A / M\), in Gy.
      *
      * @param activityBq activity at injection; negative where the noise of an image makes it so
