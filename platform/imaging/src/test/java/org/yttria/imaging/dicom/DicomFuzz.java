@@ -77,7 +77,7 @@ public final class DicomFuzz {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         DicomCodec codec = DicomCodecs.named(arguments[0]);
         if (arguments[1].equals(CROWDS)) {
-            readCrowds(codec);
+            readCrowds(codec, Path.of(arguments[2]));
             return;
         }
         int mutations = Integer.parseInt(arguments[1]);
@@ -133,21 +133,30 @@ public final class DicomFuzz {
         return output;
     }
 
-    /** Runs {@link #CROWDS} in a Java of its own with little memory, and asserts that it went well. */
+    /**
+     * Reads {@link #CROWDS} in a Java of its own with little memory, and asserts that it went well. The files are
+     * written here, so that the little memory holds nothing but what reading needs.
+     */
     static void runForked(String codec, String crowds) throws IOException, InterruptedException {
-        String output = forked(codec, crowds);
+        Path folder = Files.createTempDirectory("dicom-crowds");
+        for (String name : CROWD_NAMES) {
+            Files.write(folder.resolve(name), crowd(name));
+        }
+        String output = forked(codec, crowds, folder.toString());
         assertEquals(CROWD_NAMES.size(), output.lines().count(), () -> "nothing else is printed: " + output);
+        for (String name : CROWD_NAMES) {
+            Files.delete(folder.resolve(name));
+        }
+        Files.delete(folder);
     }
 
-    private static void readCrowds(DicomCodec codec) throws IOException {
-        Path file = Files.createTempFile("dicom-crowd", ".dcm");
+    private static void readCrowds(DicomCodec codec, Path folder) {
         for (String name : CROWD_NAMES) {
-            Files.write(file, crowd(name));
+            Path file = folder.resolve(name);
             String outcome = outcome(() -> codec.read(file));
             String header = outcome(() -> codec.readHeader(file));
             System.out.println(name + ": " + outcome + ", header " + header);
         }
-        Files.delete(file);
     }
 
     private static byte[] crowd(String name) {
