@@ -1,63 +1,20 @@
 package org.yttria.app.workflow;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseMap;
-import org.yttria.dosimetry.Plausibility;
 import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.CalibratedActivity;
-import org.yttria.dosimetry.dvh.Flag;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.dosimetry.dvh.StructureDosimetry;
 import org.yttria.imaging.InputDataException;
-import org.yttria.imaging.InputFile;
 import org.yttria.imaging.ProgressListener;
-import org.yttria.imaging.Provenance;
-import org.yttria.imaging.dicom.output.NewOrigin;
-import org.yttria.imaging.dicom.series.EmissionRules;
-import org.yttria.imaging.file.DicomReading;
-import org.yttria.imaging.file.ImageFiles;
-import org.yttria.imaging.file.Purpose;
-import org.yttria.imaging.geometry.Grid;
-import org.yttria.imaging.geometry.Point3;
-import org.yttria.imaging.nuclide.Nuclides;
-import org.yttria.imaging.quantity.Quantity;
-import org.yttria.imaging.volume.ActivityMap;
-import org.yttria.imaging.volume.DensityMap;
-import org.yttria.imaging.volume.HounsfieldToDensity;
-import org.yttria.imaging.volume.ImageOrigin;
-import org.yttria.imaging.volume.OverridableRule;
-import org.yttria.imaging.volume.Role;
-import org.yttria.imaging.volume.ScannedVolume;
 import org.yttria.imaging.volume.Structure;
-import org.yttria.imaging.volume.StructureSet;
 import org.yttria.reports.DosimetryReport;
-import org.yttria.reports.HighestDose;
 
 /** From the files of a treatment to its report. */
 public final class TreatmentWorkflow {
-
-    /** Words that make a structure worth asking about when its name as a whole tells no role. */
-    private static final Pattern ANATOMY = Pattern.compile("(?i)lung|liver|hepa|tumou?r|lesion|gtv|metas|perfus");
-
-    /** What says so much that it holds for every structure of such an image. */
-    private static final Flag UNCALIBRATED = new Flag(
-            Flag.Kind.UNCALIBRATED_IMAGE,
-            "the image was not calibrated: D70, D95 and what else is read off the low end of the histogram"
-                    + " show its scatter, blur and noise more than the dose");
 
     private final String software;
     private final ProgressListener progress;
@@ -78,216 +35,20 @@ public final class TreatmentWorkflow {
      * @throws IOException if a file cannot be read
      */
     public DosimetryReport absorbedDose(DoseRequest request) throws IOException {
-        CompletableFuture<List<StructureSet>> structureFiles = async(() -> structures(request));
-        CompletableFuture<List<InputFile>> inputs = async(() -> inputs(request));
-        ScannedVolume image = ImageFiles.readEmission(
-                request.emission().image(),
-                request.emission().units().map(EmissionUnits::quantity),
-                new EmissionRules(
-                        request.treatment().nuclide(),
-                        request.emission().surrogateIsotope(),
-                        request.dicom().accepted()),
-                request.dicom());
-        EmissionFacts facts = EmissionFacts.of(request, image);
-        List<StructureSet> sets = result(structureFiles);
-        progress.progress("reading", 1);
-        List<Structure> structures = namedStructures(request, sets);
-        requireOverlap(image.volume().grid(), structures);
-        Densities density = density(request, image.volume().grid());
-        Optional<ImageOrigin> stated = statedOrigin(image, sets, density);
-        SameCase sameCase = new SameCase(request.dicom().accepted());
-        List<DosimetryReport.RuleOverride> overrides = overrides(request, image, sets, density, sameCase);
-
-        CalibratedActivity activity = calibrate(request, facts, structures);
+        CaseScans scans = CaseScans.read(request, List.of(), progress);
+        CalibratedActivity activity = calibrate(request, scans.facts(), scans.structures());
         DensityFloor floor = new DensityFloor(request.densityFloor());
         EngineChoice engine = EngineChoice.of(request, floor);
-        DoseMap dose = engine.compute(activity.map(), density.map, floor, progress);
+        DoseMap dose = engine.compute(activity.map(), scans.density(), floor, progress);
         List<StructureDose> doses = new StructureDosimetry(
-                        dose, density.map, activity.map(), request.treatment().constant(), floor)
-                .evaluate(structures).stream()
-                        .map(s -> facts.isRelative() ? s.withFlag(UNCALIBRATED) : s)
-                        .toList();
+                        dose,
+                        scans.density(),
+                        activity.map(),
+                        request.treatment().constant(),
+                        floor)
+                .evaluate(scans.structures());
         progress.progress("structures", 1);
-
-        DensityFloor.Excluded excluded = floor.excludedFrom(activity.map(), density.map);
-        Provenance provenance = new Provenance(software, result(inputs), request.settings());
-        List<String> warnings = new ArrayList<>();
-        warnings.addAll(image.description().warnings());
-        warnings.addAll(facts.warnings());
-        warnings.addAll(sameCase.warnings());
-        sets.forEach(s -> warnings.addAll(s.description().warnings()));
-        warnings.addAll(density.warnings);
-        warnings.addAll(activity.warnings());
-        structures.stream()
-                .filter(TreatmentWorkflow::mayHaveARole)
-                .forEach(s -> warnings.add("Structure \"" + s.name()
-                        + "\" is treated as \"other\": its name does not tell whether it is lungs, liver or a tumour. Give its role with"
-                        + " --role."));
-        warnings.addAll(engine.warnings(dose, density.map, floor));
-        warnings.addAll(Plausibility.of(request.treatment().constant(), activity.map(), excluded));
-        warnings.addAll(HighestDose.of(dose.dose(), structures).warnings());
-
-        return new DosimetryReport(
-                request.title(),
-                Instant.now(),
-                DosimetryReport.DRAFT,
-                patient(request, stated),
-                provenance,
-                Nuclides.standard().version(),
-                doseSection(request, dose, density.map, floor, excluded),
-                activitySection(request, facts, activity),
-                doses,
-                request.doseLevelsGy(),
-                warnings,
-                overrides,
-                new DosimetryReport.Images(
-                        density.ct.map(ScannedVolume::volume).orElse(image.volume()),
-                        density.ct.isPresent()
-                                ? "CT"
-                                : "emission image, " + facts.image().quantity().unit(),
-                        dose.dose(),
-                        structures,
-                        stated.orElseGet(() -> newOrigin(request, provenance))));
-    }
-
-    /** The patient as the files state it; an identifier that the user gave must not be another one. */
-    private static DosimetryReport.Patient patient(DoseRequest request, Optional<ImageOrigin> stated) {
-        Optional<String> id = stated.map(o -> o.patient().id()).filter(text -> !text.isBlank());
-        if (id.isPresent() && request.patientId().isPresent() && !id.equals(request.patientId())) {
-            throw new InputDataException("--patient-id " + request.patientId().get()
-                    + " contradicts the files, which state patient \"" + id.get() + "\": leave the option out");
-        }
-        return new DosimetryReport.Patient(
-                id.or(request::patientId),
-                stated.map(o -> o.patient().name()).filter(n -> !n.isBlank()),
-                stated.map(o -> o.study().uid()).filter(uid -> !uid.isBlank()));
-    }
-
-    /** Where the case belongs among DICOM objects: to the emission image, or to what else of it is DICOM. */
-    private static Optional<ImageOrigin> statedOrigin(ScannedVolume image, List<StructureSet> sets, Densities density) {
-        return image.origin()
-                .or(() -> density.ct.flatMap(ScannedVolume::origin))
-                .or(() -> sets.stream().flatMap(set -> set.origin().stream()).findFirst());
-    }
-
-    /** A study of its own for a case that is not DICOM: the same for the same files. */
-    private static ImageOrigin newOrigin(DoseRequest request, Provenance provenance) {
-        String patient = request.patientId().orElse("");
-        return NewOrigin.of(InputFile.sha256Of(provenance.inputs()) + " " + patient, patient, "");
-    }
-
-    /** What a person set aside and what was needed of it. */
-    private static List<DosimetryReport.RuleOverride> overrides(
-            DoseRequest request, ScannedVolume image, List<StructureSet> sets, Densities density, SameCase sameCase) {
-        List<SameCase.Part> parts = new ArrayList<>();
-        parts.add(new SameCase.Part("emission image", image.origin()));
-        density.ct.ifPresent(ct -> parts.add(new SameCase.Part("CT", ct.origin())));
-        sets.forEach(set -> parts.add(new SameCase.Part("structure set", set.origin())));
-        Set<OverridableRule> needed = EnumSet.noneOf(OverridableRule.class);
-        needed.addAll(sameCase.check(parts));
-        needed.addAll(image.overrides());
-        density.ct.ifPresent(ct -> needed.addAll(ct.overrides()));
-        Instant now = Instant.now();
-        return request.overrides().stream()
-                .filter(accepted -> needed.contains(accepted.rule()))
-                .map(accepted ->
-                        new DosimetryReport.RuleOverride(accepted.rule().label(), accepted.who(), now, accepted.why()))
-                .toList();
-    }
-
-    private static List<StructureSet> structures(DoseRequest request) throws IOException {
-        List<StructureSet> sets = new ArrayList<>();
-        for (Path file : request.structures().files()) {
-            sets.add(ImageFiles.readStructures(file, request.structures().labelNames(), request.dicom()));
-        }
-        return sets;
-    }
-
-    private static List<InputFile> inputs(DoseRequest request) throws IOException {
-        List<InputFile> inputs = new ArrayList<>();
-        DicomReading dicom = request.dicom();
-        identify("activity", ImageFiles.filesOf(request.emission().image(), Purpose.EMISSION, dicom), dicom, inputs);
-        for (Path file : request.structures().files()) {
-            identify("structures", ImageFiles.filesOf(file, Purpose.STRUCTURES, dicom), dicom, inputs);
-        }
-        if (request.density() instanceof DoseRequest.DensitySource.Ct ct) {
-            identify("CT", ImageFiles.filesOf(ct.file(), Purpose.CT, dicom), dicom, inputs);
-            if (ct.table().isPresent()) {
-                inputs.add(InputFile.identify("CT number to density", ct.table().get(), "CSV"));
-            }
-        } else if (request.density() instanceof DoseRequest.DensitySource.DensityFile map) {
-            identify("density", ImageFiles.filesOf(map.file(), Purpose.DENSITY, dicom), dicom, inputs);
-        }
-        if (request.engine() instanceof DoseRequest.Engine.KernelOfFile kernel) {
-            inputs.add(InputFile.identify("dose kernel", kernel.file(), "text"));
-        }
-        return inputs;
-    }
-
-    /** Every file of an image: the codec is that of the first, which names the others. */
-    private static void identify(String purpose, List<Path> files, DicomReading dicom, List<InputFile> inputs)
-            throws IOException {
-        for (Path file : files) {
-            inputs.add(InputFile.identify(purpose, file, ImageFiles.codecOf(files.get(0), dicom)));
-        }
-    }
-
-    private static List<Structure> namedStructures(DoseRequest request, List<StructureSet> sets) {
-        List<Structure> all =
-                sets.stream().flatMap(s -> s.structures().stream()).toList();
-        if (all.isEmpty()) {
-            List<String> why = sets.stream()
-                    .flatMap(s -> s.description().warnings().stream())
-                    .toList();
-            throw new InputDataException("There is no structure in "
-                    + request.structures().files()
-                    + (why.isEmpty() ? "" : ": " + String.join("; ", why)));
-        }
-        Set<String> names = new HashSet<>();
-        for (Structure s : all) {
-            if (s.name().isBlank() || s.name().codePoints().anyMatch(Character::isISOControl)) {
-                throw new InputDataException(
-                        "A structure is named \"" + s.name().replaceAll("\\p{Cntrl}", "?")
-                                + "\": its name must be one line of text. Rename it, or name its label with --label");
-            }
-            if (!names.add(s.name())) {
-                throw new InputDataException("Two structures are named \"" + s.name()
-                        + "\": a report could not tell them apart. Rename one of them");
-            }
-        }
-        return RoleRule.apply(request.structures().roles(), all);
-    }
-
-    private static boolean mayHaveARole(Structure s) {
-        return s.role() == Role.OTHER && ANATOMY.matcher(s.name()).find();
-    }
-
-    private static void requireOverlap(Grid image, List<Structure> structures) {
-        if (structures.stream().allMatch(s -> s.mask().isEmpty())) {
-            throw new InputDataException("All " + structures.size() + " structures are empty: they hold no voxel");
-        }
-        for (Structure s : structures) {
-            if (overlaps(image, s)) {
-                return;
-            }
-        }
-        Grid drawn = structures.get(0).mask().grid();
-        throw new InputDataException(String.format(
-                Locale.ROOT,
-                "The image and the structures do not overlap: the image is centred at %s mm, the structures' grid at %s mm (LPS)."
-                        + " They are of different patients, or one of them lost its position",
-                point(image.centre()),
-                point(drawn.centre())));
-    }
-
-    private static String point(Point3 p) {
-        return String.format(Locale.ROOT, "(%.0f, %.0f, %.0f)", p.x(), p.y(), p.z());
-    }
-
-    private static boolean overlaps(Grid image, Structure s) {
-        boolean[] found = new boolean[1];
-        s.mask().forEachIn(image, (x, y, z) -> found[0] |= image.covers(x, y, z));
-        return found[0];
+        return new DoseReporting(software, request, scans).report(activity, engine, dose, scans.structures(), doses);
     }
 
     private static CalibratedActivity calibrate(DoseRequest request, EmissionFacts facts, List<Structure> structures) {
@@ -300,104 +61,5 @@ public final class TreatmentWorkflow {
                 ? calibration.ofCounts(facts.image(), structures)
                 : calibration.ofConcentration(
                         facts.image(), facts.sinceInjection().get(), structures);
-    }
-
-    private record Densities(DensityMap map, Optional<ScannedVolume> ct, List<String> warnings) {}
-
-    private static Densities density(DoseRequest request, Grid grid) throws IOException {
-        if (request.density() instanceof DoseRequest.DensitySource.Uniform uniform) {
-            return new Densities(DensityMap.uniform(grid, uniform.density()), Optional.empty(), List.of());
-        }
-        if (request.density() instanceof DoseRequest.DensitySource.DensityFile file) {
-            ScannedVolume map = ImageFiles.readVolume(file.file(), Quantity.MASS_DENSITY);
-            return new Densities(
-                    DensityMap.ofMap(map.volume(), grid),
-                    Optional.empty(),
-                    map.description().warnings());
-        }
-        DoseRequest.DensitySource.Ct source = (DoseRequest.DensitySource.Ct) request.density();
-        ScannedVolume ct = ImageFiles.readCt(source.file(), request.dicom());
-        HounsfieldToDensity table = source.table().isPresent()
-                ? HounsfieldToDensity.read(source.table().get())
-                : HounsfieldToDensity.standard();
-        return new Densities(
-                DensityMap.ofCt(ct.volume(), table, grid),
-                Optional.of(ct),
-                ct.description().warnings());
-    }
-
-    private static DosimetryReport.DoseSection doseSection(
-            DoseRequest request, DoseMap dose, DensityMap density, DensityFloor floor, DensityFloor.Excluded excluded) {
-        return new DosimetryReport.DoseSection(
-                dose.engine(),
-                request.treatment().nuclide().name(),
-                request.treatment().constant(),
-                request.treatment().constantSource(),
-                request.treatment().nuclide().halfLifeHours(),
-                request.treatment().nuclide().halfLifeSource(),
-                density.source(),
-                density.measuredOn().isPresent(),
-                floor.limit().gramsPerMillilitre(),
-                excluded.voxels(),
-                excluded.activityBq(),
-                dose.transport());
-    }
-
-    private static DosimetryReport.ActivitySection activitySection(
-            DoseRequest request, EmissionFacts facts, CalibratedActivity activity) {
-        ActivityMap map = activity.map();
-        return new DosimetryReport.ActivitySection(
-                activity.imageTotal(),
-                activity.imageQuantity(),
-                map.sinceInjection().toMillis() / 3.6e6,
-                facts.timeSource(),
-                facts.unitsSource(),
-                map.toInjection(),
-                map.totalAtInjectionBq(),
-                activity.normalisation()
-                        .map(n -> new DosimetryReport.Scaling(
-                                n.administration().vial(),
-                                n.administration().residualFraction(),
-                                n.administration().lungShuntFraction(),
-                                request.treatment().lungShuntMethod(),
-                                n.shuntSubtracted(),
-                                n.regionName(),
-                                n.regionTotal(),
-                                n.expected(),
-                                n.factor())),
-                activity.clippedVoxels());
-    }
-
-    private static <T> CompletableFuture<T> async(Reading<T> reading) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return reading.read();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    /** What was read on another thread, or its failure as if it had happened here. */
-    private static <T> T result(CompletableFuture<T> reading) throws IOException {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof InputDataException bad) {
-                throw bad;
-            }
-            if (e.getCause() instanceof UncheckedIOException io) {
-                throw io.getCause();
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read() throws IOException;
     }
 }
