@@ -21,4 +21,13 @@ public record DoseMap(
                     "Dose map needs Gy, not " + dose.quantity().unit());
         }
     }
+
+    /** The map when the activity is multiplied: absorbed dose goes in proportion to it. */
+    public DoseMap scaledBy(double factor) {
+        return new DoseMap(
+                dose.map(Quantity.ABSORBED_DOSE, d -> d * factor),
+                relativeUncertainty,
+                engine,
+                transport.map(t -> t.scaledBy(factor)));
+    }
 }

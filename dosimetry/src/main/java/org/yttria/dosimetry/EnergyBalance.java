@@ -14,6 +14,12 @@ package org.yttria.dosimetry;
 public record EnergyBalance(
         double emittedJ, double absorbedJ, double belowFloorJ, double leftGridJ, double beyondReachJ) {
 
+    /** The same when the activity is multiplied. */
+    public EnergyBalance scaledBy(double factor) {
+        return new EnergyBalance(
+                emittedJ * factor, absorbedJ * factor, belowFloorJ * factor, leftGridJ * factor, beyondReachJ * factor);
+    }
+
     /** All parts over what was emitted: 1 where energy is conserved; 1 also where there is none. */
     public double closure() {
         return emittedJ == 0 ? 1 : (absorbedJ + belowFloorJ + leftGridJ + beyondReachJ) / emittedJ;

@@ -17,4 +17,9 @@ public record EnergyTransport(
     public EnergyTransport {
         densitiesGPerMl = List.copyOf(densitiesGPerMl);
     }
+
+    /** The same when the activity is multiplied. */
+    EnergyTransport scaledBy(double factor) {
+        return new EnergyTransport(kernel, method, densitiesGPerMl, computedBy, balance.scaledBy(factor));
+    }
 }

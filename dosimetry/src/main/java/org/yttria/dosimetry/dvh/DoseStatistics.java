@@ -14,6 +14,16 @@ import org.yttria.imaging.volume.Role;
 public record DoseStatistics(
         double massG, double activityBq, double massWeightedMeanGy, double constantTimesActivityOverMassGy, Dvh dvh) {
 
+    /** The same when activity and doses are multiplied by a factor above 0. */
+    public DoseStatistics scaledBy(double factor) {
+        return new DoseStatistics(
+                massG,
+                activityBq * factor,
+                massWeightedMeanGy * factor,
+                constantTimesActivityOverMassGy * factor,
+                dvh.scaledBy(factor));
+    }
+
     /** Mean over the volume, Gy. */
     public double volumeWeightedMeanGy() {
         return dvh.meanGy();

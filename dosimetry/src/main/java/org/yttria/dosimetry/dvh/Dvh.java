@@ -39,6 +39,22 @@ public final class Dvh {
         return new Dvh(sorted, voxelVolumeMl);
     }
 
+    /**
+     * The histogram of the same voxels when every dose is multiplied.
+     *
+     * @param factor above 0
+     */
+    public Dvh scaledBy(double factor) {
+        if (!(factor > 0) || Double.isInfinite(factor)) {
+            throw new IllegalArgumentException("Doses are scaled by a finite factor above 0: " + factor);
+        }
+        float[] scaled = new float[ascending.length];
+        for (int n = 0; n < scaled.length; n++) {
+            scaled[n] = (float) (ascending[n] * factor);
+        }
+        return new Dvh(scaled, voxelVolumeMl);
+    }
+
     /** Number of voxels. */
     public int voxels() {
         return ascending.length;

@@ -34,6 +34,11 @@ public record StructureDose(
         return new StructureDose(name, role, volumeMl, missingFraction, statistics, more);
     }
 
+    /** The same when activity and doses are multiplied by a factor above 0; reasons to doubt do not depend on it. */
+    public StructureDose scaledBy(double factor) {
+        return new StructureDose(name, role, volumeMl, missingFraction, statistics.map(s -> s.scaledBy(factor)), flags);
+    }
+
     /** Whether a reason to doubt was found. */
     public boolean has(Flag.Kind kind) {
         return flags.stream().anyMatch(f -> f.kind() == kind);

@@ -112,18 +112,7 @@ final class PlanSolver {
         if (tumour.isEmpty() || normal.isEmpty() || tumour.get() >= normal.get()) {
             return;
         }
-        String excess = String.format(
-                Locale.ROOT,
-                "the tumour gets %.4g times the mean dose of the perfused normal liver",
-                tumour.get() / normal.get());
-        if (target.belowBackground().isEmpty()) {
-            throw new InputDataException(
-                    "The target \"" + target.bound() + "\" lies below what the background gets: " + excess
-                            + ", so that normal tissue would get more than the target. Check the contours, choose another target,"
-                            + " or keep it with a reason");
-        }
-        warnings.add("The target \"" + target.bound() + "\" is kept although " + excess + ". Reason given: "
-                + target.belowBackground().get().reason());
+        target.requireAboveBackground(tumour.get() / normal.get()).ifPresent(warnings::add);
     }
 
     private ModelResult within(double wantedGbq, List<DoseTarget> known) {

@@ -10,7 +10,6 @@ import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.Administration;
 import org.yttria.dosimetry.activity.NormalisationRegion;
 import org.yttria.dosimetry.dvh.DoseStatistics;
-import org.yttria.dosimetry.dvh.Flag;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.dosimetry.dvh.StructureDosimetry;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
@@ -42,17 +41,14 @@ public final class VoxelDoses {
 
     private final DoseConstant constant;
     private final LungBurden lungs;
-    private final String engine;
+    private final DoseMap map;
     private final List<Entry> entries;
-    private final List<String> warnings;
 
-    private VoxelDoses(
-            DoseConstant constant, LungBurden lungs, String engine, List<Entry> entries, List<String> warnings) {
+    private VoxelDoses(DoseConstant constant, LungBurden lungs, DoseMap map, List<Entry> entries) {
         this.constant = constant;
         this.lungs = lungs;
-        this.engine = engine;
+        this.map = map;
         this.entries = List.copyOf(entries);
-        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -93,27 +89,14 @@ public final class VoxelDoses {
         DoseMap dose = method.engine().compute(activity, density, ProgressListener.NONE);
         StructureDosimetry dosimetry =
                 new StructureDosimetry(dose, density, activity, method.constant(), method.floor());
-        return evaluated(dosimetry, structures, lungs, method);
-    }
-
-    private static VoxelDoses evaluated(
-            StructureDosimetry dosimetry, PatientStructures structures, LungBurden lungs, Method method) {
         List<Wanted> wanted = wanted(structures);
         List<StructureDose> doses =
                 dosimetry.evaluate(wanted.stream().map(Wanted::structure).toList());
         List<Entry> entries = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
         for (int n = 0; n < doses.size(); n++) {
-            StructureDose dose = doses.get(n);
-            if (wanted.get(n).named) {
-                for (Flag flag : dose.flags()) {
-                    warnings.add("\"" + dose.name() + "\" " + flag.text() + ".");
-                }
-            }
-            Wanted w = wanted.get(n);
-            dose.statistics().filter(s -> dose.missingFraction() == 0).ifPresent(s -> entries.add(new Entry(w, s)));
+            entries.add(new Entry(wanted.get(n), doses.get(n)));
         }
-        return new VoxelDoses(method.constant(), lungs, method.engine().name(), entries, warnings);
+        return new VoxelDoses(method.constant(), lungs, dose, entries);
     }
 
     private static List<Wanted> wanted(PatientStructures structures) {
@@ -135,13 +118,38 @@ public final class VoxelDoses {
         return wanted;
     }
 
+    /** The dose map of 1 GBq delivered. */
+    public DoseMap perGigabecquerel() {
+        return map;
+    }
+
+    /** Every structure that was evaluated: tumours, perfused volumes, normal tissue, liver. */
+    public List<Structure> structures() {
+        return entries.stream().map(e -> e.wanted.structure).toList();
+    }
+
+    /**
+     * The doses of {@link #structures()} at an activity, in their order.
+     *
+     * @param deliveredGbq above 0
+     */
+    public List<StructureDose> dosesAt(double deliveredGbq) {
+        return entries.stream().map(e -> e.dose.scaledBy(deliveredGbq)).toList();
+    }
+
     /** Name of the engine that computed them. */
     public String engine() {
-        return engine;
+        return map.engine();
     }
 
     /** Reasons to doubt the figures of single structures. */
     public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (Entry e : entries) {
+            if (e.wanted.named) {
+                e.dose.flags().forEach(flag -> warnings.add("\"" + e.dose.name() + "\" " + flag.text() + "."));
+            }
+        }
         return warnings;
     }
 
@@ -156,12 +164,13 @@ public final class VoxelDoses {
         for (Entry e : entries) {
             boolean single = e.wanted.kind == CompartmentKind.TUMOUR && !e.wanted.named && tumours() == 1;
             if (!single) {
-                doses.add(new CompartmentDose(
-                        e.wanted.structure.name(),
-                        e.wanted.kind,
-                        e.statistics.massG(),
-                        e.meanGy() * deliveredGbq,
-                        true));
+                e.issued()
+                        .ifPresent(s -> doses.add(new CompartmentDose(
+                                e.wanted.structure.name(),
+                                e.wanted.kind,
+                                s.massG(),
+                                e.meanGy(s) * deliveredGbq,
+                                true)));
             }
         }
         doses.add(MeanDoses.lungDose(lungs, constant, deliveredGbq));
@@ -170,7 +179,9 @@ public final class VoxelDoses {
 
     private long tumours() {
         return entries.stream()
-                .filter(e -> e.wanted.kind == CompartmentKind.TUMOUR && e.wanted.named)
+                .filter(e -> e.wanted.kind == CompartmentKind.TUMOUR
+                        && e.wanted.named
+                        && e.issued().isPresent())
                 .count();
     }
 
@@ -207,15 +218,24 @@ public final class VoxelDoses {
      */
     private record Wanted(CompartmentKind kind, boolean named, Structure structure) {}
 
-    private record Entry(Wanted wanted, DoseStatistics statistics) {
+    private record Entry(Wanted wanted, StructureDose dose) {
 
-        double meanGy() {
+        /** What can be said of the whole structure, and so be planned on. */
+        Optional<DoseStatistics> issued() {
+            return dose.statistics().filter(s -> dose.missingFraction() == 0);
+        }
+
+        double meanGy(DoseStatistics statistics) {
             return statistics.meanGy(wanted.structure.role());
         }
 
         Optional<Double> value(Statistic statistic, double deliveredGbq) {
+            return issued().flatMap(s -> value(s, statistic, deliveredGbq));
+        }
+
+        private Optional<Double> value(DoseStatistics statistics, Statistic statistic, double deliveredGbq) {
             if (statistic instanceof Statistic.Mean) {
-                return Optional.of(meanGy() * deliveredGbq);
+                return Optional.of(meanGy(statistics) * deliveredGbq);
             }
             if (statistic instanceof Statistic.DoseToHottest d) {
                 return Optional.of(statistics.dvh().doseToHottest(d.fraction()) * deliveredGbq);

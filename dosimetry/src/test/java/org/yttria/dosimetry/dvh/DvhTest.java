@@ -85,4 +85,18 @@ class DvhTest {
         assertThrows(IllegalArgumentException.class, () -> dvh.doseToHottest(1.01));
         assertThrows(IllegalArgumentException.class, () -> dvh.doseToHottest(Double.NaN));
     }
+
+    /** Absorbed dose goes in proportion to activity: the histogram of scaled doses is the scaled histogram. */
+    @Test
+    void scalesWithTheActivity() {
+        Dvh dvh = Dvh.ofVoxels(new float[] {3, -1, 2, 10}, 0.5);
+        Dvh twice = dvh.scaledBy(2.5);
+        assertEquals(2.5 * dvh.meanGy(), twice.meanGy(), 1e-6);
+        assertEquals(2.5 * dvh.doseToHottest(0.5), twice.doseToHottest(0.5), 1e-6);
+        assertEquals(dvh.fractionAtLeast(2.9), twice.fractionAtLeast(2.5 * 2.9), 0);
+        assertEquals(-2.5, twice.minGy(), 1e-6);
+        assertEquals(dvh.volumeMl(), twice.volumeMl(), 0);
+        assertThrows(IllegalArgumentException.class, () -> dvh.scaledBy(0));
+        assertThrows(IllegalArgumentException.class, () -> dvh.scaledBy(Double.POSITIVE_INFINITY));
+    }
 }

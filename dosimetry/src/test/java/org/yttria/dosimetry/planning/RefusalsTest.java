@@ -158,28 +158,39 @@ class RefusalsTest {
         }
     }
 
-    /** Side by side, one model's refusal does not hide the others; nothing at all is refused. */
+    /** What no model may plan is refused whatever the models; a reason keeps it, and is printed. */
     @Test
     void sideBySide() {
         PlanningCase cold = unlimited(Device.GLASS, 0.05)
                 .with(Compartments.stated(300, 1200, 1200, 0.8, 1.03))
-                .withTarget(tumour(100))
                 .withTarget(perfused(120));
-        List<ModelResult> results = PlanningModels.compare(PlanningModels.all(), cold);
+        PlanningCase below = cold.withTarget(tumour(100));
+        String refused = refusal(() -> PlanningModels.compare(PlanningModels.all(), below));
+        assertTrue(refused.startsWith("The target \"mean of tumour at least 100.0 Gy\" lies below"), refused);
+        List<ModelResult> results = PlanningModels.compare(
+                PlanningModels.all(),
+                cold.withTarget(tumour(100).keptBelowBackground(new Justification("palliation"))));
         assertEquals(PlanningModels.all().size(), results.size());
-        ModelResult partition = results.stream()
-                .filter(r -> r.model().equals("partition"))
-                .findFirst()
-                .orElseThrow();
-        assertTrue(reason(partition).startsWith("refused: The target"));
-        ModelResult mird = results.stream()
-                .filter(r -> r.model().equals("mird"))
-                .findFirst()
-                .orElseThrow();
-        assertTrue(mird.activity().isPresent());
+        ModelResult partition = named("partition", results);
+        assertTrue(partition.warnings().stream().anyMatch(w -> w.contains("palliation")));
+        assertTrue(named("mird", results).activity().isPresent());
         String nothing = refusal(() -> PlanningModels.compare(PlanningModels.all(), unlimited(Device.GLASS, 0)));
         assertTrue(nothing.contains("mird:") && nothing.contains("voxel:"), nothing);
         assertTrue(refusal(() -> PlanningModels.named("magic")).contains("known are empiric"));
+    }
+
+    private static ModelResult named(String model, List<ModelResult> results) {
+        return results.stream().filter(r -> r.model().equals(model)).findFirst().orElseThrow();
+    }
+
+    /** A limit used up by earlier treatments refuses also the models that cannot evaluate it. */
+    @Test
+    void nothingIsPlannedUnderALimitThatIsUsedUp() {
+        PlanningCase patient = limited(GLASS.after(new PriorTreatment(0, 80, false)), 0.05)
+                .with(Cases.partitionExample())
+                .withTarget(perfused(120));
+        String refused = refusal(() -> PlanningModels.compare(List.of(PlanningModels.named("mird")), patient));
+        assertTrue(refused.contains("leaves nothing of the limit"), refused);
     }
 
     /** A target is never lowered silently: what it needs, what it gets and every limit in its way are named. */

@@ -73,6 +73,27 @@ public record DoseTarget(
         return new DoseTarget(kind, structure, statistic, value, upTo, note, source, Optional.of(why));
     }
 
+    /**
+     * Refuses a target for a tumour that takes up less than normal tissue, unless it was kept with a reason.
+     *
+     * @param ratio dose of the tumour over the mean dose of the perfused normal liver
+     * @return what a reader must know of a target that was kept
+     * @throws InputDataException if the ratio is below 1 and no reason was given
+     */
+    public Optional<String> requireAboveBackground(double ratio) {
+        if (ratio >= 1) {
+            return Optional.empty();
+        }
+        String excess = String.format(
+                Locale.ROOT, "the tumour gets %.4g times the mean dose of the perfused normal liver", ratio);
+        Justification why = belowBackground.orElseThrow(() ->
+                new InputDataException("The target \"" + bound() + "\" lies below what the background gets: " + excess
+                        + ", so that normal tissue would get more than the target. Check the contours, choose another target,"
+                        + " or keep it with a reason"));
+        return Optional.of(
+                "The target \"" + bound() + "\" is kept although " + excess + ". Reason given: " + why.reason());
+    }
+
     /** The target in words: "mean of tumour at least 205 Gy". */
     public String bound() {
         String where = structure.map(s -> " \"" + s + "\"").orElse("");

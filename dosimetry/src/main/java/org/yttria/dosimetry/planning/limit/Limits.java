@@ -72,6 +72,19 @@ public record Limits(
                 .collect(Collectors.joining("; "));
     }
 
+    /**
+     * Refuses a treatment of which earlier ones have used up a limit.
+     *
+     * @throws InputDataException if they leave nothing of a limit that holds
+     */
+    public void requireRoom() {
+        for (Limit limit : all) {
+            if (limit.binding() && limit.room() <= 0) {
+                throw limit.usedUp();
+            }
+        }
+    }
+
     private Limits changed(String id, UnaryOperator<Limit> change) {
         if (all.stream().noneMatch(l -> l.id().equals(id))) {
             throw new InputDataException("No limit \"" + id + "\" applies to this treatment: those that do are "
