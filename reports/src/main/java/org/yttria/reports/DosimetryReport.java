@@ -76,6 +76,24 @@ public record DosimetryReport(
                 images);
     }
 
+    /** The same report with more rules that were set aside. */
+    public DosimetryReport withOverrides(List<RuleOverride> more) {
+        return new DosimetryReport(
+                title,
+                createdAt,
+                status,
+                patient,
+                provenance,
+                constantsVersion,
+                dose,
+                activity,
+                structures,
+                doseLevelsGy,
+                warnings,
+                Stream.concat(overrides.stream(), more.stream()).toList(),
+                images);
+    }
+
     /** The same report, its input files at the folder where a reader will find them. */
     public DosimetryReport withInputsIn(Path folder) {
         List<InputFile> moved = provenance.inputs().stream()

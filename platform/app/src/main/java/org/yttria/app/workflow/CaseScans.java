@@ -1,7 +1,6 @@
 package org.yttria.app.workflow;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.InputFile;
@@ -82,8 +80,8 @@ final class CaseScans {
      * @throws IOException if a file cannot be read
      */
     static CaseScans read(DoseRequest request, List<Named> more, ProgressListener progress) throws IOException {
-        CompletableFuture<List<StructureSet>> structureFiles = async(() -> structures(request));
-        CompletableFuture<List<InputFile>> inputs = async(() -> inputs(request, more));
+        CompletableFuture<List<StructureSet>> structureFiles = Background.start(() -> structures(request));
+        CompletableFuture<List<InputFile>> inputs = Background.start(() -> inputs(request, more));
         ScannedVolume image = ImageFiles.readEmission(
                 request.emission().image(),
                 request.emission().units().map(EmissionUnits::quantity),
@@ -93,7 +91,7 @@ final class CaseScans {
                         request.dicom().accepted()),
                 request.dicom());
         EmissionFacts facts = EmissionFacts.of(request, image);
-        List<StructureSet> sets = result(structureFiles);
+        List<StructureSet> sets = Background.result(structureFiles);
         progress.progress("reading", 1);
         return new CaseScans(
                 request, image, facts, sets, density(request, image.volume().grid()), inputs);
@@ -130,7 +128,7 @@ final class CaseScans {
 
     /** Every file that was read, with its SHA-256. */
     List<InputFile> inputs() throws IOException {
-        return result(inputs);
+        return Background.result(inputs);
     }
 
     /** Warnings of reading, those of the image first. */
@@ -331,38 +329,5 @@ final class CaseScans {
                 DensityMap.ofCt(ct.volume(), table, grid),
                 Optional.of(ct),
                 ct.description().warnings());
-    }
-
-    private static <T> CompletableFuture<T> async(Reading<T> reading) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return reading.read();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    /** What was read on another thread, or its failure as if it had happened here. */
-    private static <T> T result(CompletableFuture<T> reading) throws IOException {
-        try {
-            return reading.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof InputDataException bad) {
-                throw bad;
-            }
-            if (e.getCause() instanceof UncheckedIOException io) {
-                throw io.getCause();
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e;
-        }
-    }
-
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read() throws IOException;
     }
 }

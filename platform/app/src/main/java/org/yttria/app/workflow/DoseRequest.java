@@ -44,6 +44,30 @@ public record DoseRequest(
         List<AcceptedRule> overrides,
         List<Provenance.Setting> settings) {
 
+    /** The same, scaled to another activity, whose lung shunt was measured in a way. */
+    DoseRequest giving(Administration administration, String lungShuntMethod) {
+        Treatment given = new Treatment(
+                treatment.nuclide,
+                treatment.nuclideStated,
+                treatment.constant,
+                treatment.constantSource,
+                Optional.of(administration),
+                lungShuntMethod);
+        return new DoseRequest(
+                title,
+                patientId,
+                emission,
+                structures,
+                density,
+                densityFloor,
+                given,
+                engine,
+                doseLevelsGy,
+                dicom,
+                overrides,
+                settings);
+    }
+
     /**
      * An emission image.
      *

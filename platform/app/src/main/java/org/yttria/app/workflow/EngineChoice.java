@@ -14,6 +14,8 @@ import org.yttria.dosimetry.kernel.KernelDensities;
 import org.yttria.dosimetry.kernel.KernelEngine;
 import org.yttria.dosimetry.kernel.TransportKernel;
 import org.yttria.dosimetry.kernel.TransportKernels;
+import org.yttria.dosimetry.planning.VoxelDoses;
+import org.yttria.dosimetry.planning.treatment.Device;
 import org.yttria.imaging.ProgressListener;
 import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
@@ -33,10 +35,12 @@ final class EngineChoice {
     private static final double BEYOND_REACH_SHARE = 0.01;
 
     private final DoseEngine engine;
+    private final DoseConstant constant;
     private final Optional<Density> onlyDensity;
 
-    private EngineChoice(DoseEngine engine, Optional<Density> onlyDensity) {
+    private EngineChoice(DoseEngine engine, DoseConstant constant, Optional<Density> onlyDensity) {
         this.engine = engine;
+        this.constant = constant;
         this.onlyDensity = onlyDensity;
     }
 
@@ -49,12 +53,12 @@ final class EngineChoice {
         DoseRequest.Treatment treatment = request.treatment();
         DoseConstant constant = treatment.constant();
         if (request.engine() instanceof DoseRequest.Engine.Local) {
-            return new EngineChoice(LocalDepositionEngine.with(constant).withFloor(floor), Optional.empty());
+            return new EngineChoice(LocalDepositionEngine.with(constant).withFloor(floor), constant, Optional.empty());
         }
         TransportKernel kernel = request.engine() instanceof DoseRequest.Engine.KernelOfFile file
                 ? TransportKernels.read(file.file(), file.stated(), treatment.nuclide(), constant)
                 : TransportKernels.of(treatment.nuclide());
-        return new EngineChoice(KernelEngine.with(constant, kernel).withFloor(floor), kernel.onlyDensity());
+        return new EngineChoice(KernelEngine.with(constant, kernel).withFloor(floor), constant, kernel.onlyDensity());
     }
 
     /**
@@ -65,6 +69,22 @@ final class EngineChoice {
     DoseMap compute(ActivityMap activity, DensityMap density, DensityFloor floor, ProgressListener progress) {
         onlyDensity.ifPresent(made -> new KernelDensities(density, floor).require(made, activity));
         return engine.compute(activity, density, progress);
+    }
+
+    /** How a plan computes voxel doses with it. */
+    VoxelDoses.Method method(Device device, DensityFloor floor) {
+        DoseEngine checked = new DoseEngine() {
+            @Override
+            public String name() {
+                return engine.name();
+            }
+
+            @Override
+            public DoseMap compute(ActivityMap activity, DensityMap density, ProgressListener progress) {
+                return EngineChoice.this.compute(activity, density, floor, progress);
+            }
+        };
+        return new VoxelDoses.Method(device, checked, constant, floor);
     }
 
     /** Warnings of a map whose energy was carried; a map of local deposition has none. */
