@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
-import org.yttria.dosimetry.uncertainty.Source;
+import org.yttria.dosimetry.source.Source;
 
 /**
  * The uniform dose that leaves as many cells alive (Jones and Hoban 2000),

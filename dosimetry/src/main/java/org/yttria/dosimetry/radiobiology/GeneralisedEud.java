@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
-import org.yttria.dosimetry.uncertainty.Source;
+import org.yttria.dosimetry.source.Source;
 
 /**
  * The generalised equivalent uniform dose of an organ,

@@ -1,6 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
-import org.yttria.dosimetry.uncertainty.Source;
+import org.yttria.dosimetry.source.Source;
 
 /**
  * The probability of a complication by a logistic curve in the dose,

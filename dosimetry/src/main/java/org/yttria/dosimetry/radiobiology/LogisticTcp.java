@@ -1,6 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
-import org.yttria.dosimetry.uncertainty.Source;
+import org.yttria.dosimetry.source.Source;
 
 /**
  * Tumour control by a logistic curve in the logarithm of the dose,

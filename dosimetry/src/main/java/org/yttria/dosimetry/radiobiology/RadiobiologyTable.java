@@ -1,15 +1,9 @@
 package org.yttria.dosimetry.radiobiology;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.yttria.dosimetry.uncertainty.Grade;
-import org.yttria.dosimetry.uncertainty.Source;
-import org.yttria.dosimetry.uncertainty.SourcedValue;
+import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
 
 /**
@@ -67,35 +61,23 @@ public record RadiobiologyTable(String version, List<Tissue> tissues, List<Tumou
     }
 
     private static RadiobiologyTable load() {
-        try (InputStream in = RadiobiologyTable.class.getResourceAsStream(RESOURCE)) {
-            JsonNode root = new ObjectMapper().readTree(in);
-            List<Tissue> tissues = new ArrayList<>();
-            for (JsonNode node : root.required("tissues")) {
-                tissues.add(new Tissue(
-                        node.required("name").asText(),
-                        value(node.required("alphaBeta"), "gray"),
-                        value(node.required("repairHalfTime"), "hours")));
-            }
-            List<TumourControlSet> sets = new ArrayList<>();
-            for (JsonNode node : root.required("tumourControl")) {
-                sets.add(new TumourControlSet(
-                        node.required("name").asText(),
-                        node.required("device").asText(),
-                        DoseQuantity.labelled(node.required("dose").asText()),
-                        value(node.required("d50"), "gray"),
-                        node.required("remark").asText()));
-            }
-            return new RadiobiologyTable(root.required("version").asText(), tissues, sets);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The resource " + RESOURCE + " is damaged", e);
+        SourcedTable table = SourcedTable.embedded(RadiobiologyTable.class, RESOURCE);
+        List<Tissue> tissues = new ArrayList<>();
+        for (JsonNode node : table.list("tissues")) {
+            tissues.add(new Tissue(
+                    table.text(node, "name"),
+                    table.value(node.path("alphaBeta"), "gray"),
+                    table.value(node.path("repairHalfTime"), "hours")));
         }
-    }
-
-    private static SourcedValue value(JsonNode node, String unit) {
-        return new SourcedValue(
-                node.required(unit).asDouble(),
-                new Source(
-                        node.required("source").asText(),
-                        Grade.labelled(node.required("grade").asText())));
+        List<TumourControlSet> sets = new ArrayList<>();
+        for (JsonNode node : table.list("tumourControl")) {
+            sets.add(new TumourControlSet(
+                    table.text(node, "name"),
+                    table.text(node, "device"),
+                    DoseQuantity.labelled(table.text(node, "dose")),
+                    table.value(node.path("d50"), "gray"),
+                    table.text(node, "remark")));
+        }
+        return new RadiobiologyTable(table.version(), tissues, sets);
     }
 }

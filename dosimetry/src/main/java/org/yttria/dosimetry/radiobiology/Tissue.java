@@ -1,6 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
-import org.yttria.dosimetry.uncertainty.SourcedValue;
+import org.yttria.dosimetry.source.SourcedValue;
 
 /**
  * Radiobiological parameters of a tissue.

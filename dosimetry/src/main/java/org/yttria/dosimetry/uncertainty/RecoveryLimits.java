@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.uncertainty;
 
+import org.yttria.dosimetry.source.SourcedValue;
 import org.yttria.imaging.InputDataException;
 
 /**

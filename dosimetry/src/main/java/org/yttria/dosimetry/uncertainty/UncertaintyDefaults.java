@@ -1,10 +1,7 @@
 package org.yttria.dosimetry.uncertainty;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import org.yttria.dosimetry.source.SourcedTable;
+import org.yttria.dosimetry.source.SourcedValue;
 
 /**
  * Uncertainties and limits that come with Yttria, each with its source.
@@ -24,24 +21,15 @@ public record UncertaintyDefaults(String version, SourcedValue doseConstant, Rec
     }
 
     private static UncertaintyDefaults load() {
-        try (InputStream in = UncertaintyDefaults.class.getResourceAsStream(RESOURCE)) {
-            JsonNode root = new ObjectMapper().readTree(in);
-            return new UncertaintyDefaults(
-                    root.required("version").asText(),
-                    value(root.required("relativeUncertaintyOfDoseConstant")),
-                    new RecoveryLimits(
-                            value(root.required("lowestRecovery")),
-                            value(root.required("highestRelativeUncertaintyOfRecovery"))));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The resource " + RESOURCE + " is damaged", e);
-        }
+        SourcedTable table = SourcedTable.embedded(UncertaintyDefaults.class, RESOURCE);
+        return new UncertaintyDefaults(
+                table.version(),
+                value(table, "relativeUncertaintyOfDoseConstant"),
+                new RecoveryLimits(
+                        value(table, "lowestRecovery"), value(table, "highestRelativeUncertaintyOfRecovery")));
     }
 
-    private static SourcedValue value(JsonNode node) {
-        return new SourcedValue(
-                node.required("value").asDouble(),
-                new Source(
-                        node.required("source").asText(),
-                        Grade.labelled(node.required("grade").asText())));
+    private static SourcedValue value(SourcedTable table, String name) {
+        return table.value(table.root().path(name), "value");
     }
 }

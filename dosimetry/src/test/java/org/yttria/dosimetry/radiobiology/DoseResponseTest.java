@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.dosimetry.dvh.Dvh;
-import org.yttria.dosimetry.uncertainty.Grade;
-import org.yttria.dosimetry.uncertainty.Source;
+import org.yttria.dosimetry.source.Grade;
+import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
 
 class DoseResponseTest {

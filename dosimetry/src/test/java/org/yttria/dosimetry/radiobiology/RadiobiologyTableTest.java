@@ -11,7 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.yttria.dosimetry.uncertainty.Grade;
+import org.yttria.dosimetry.source.Grade;
 import org.yttria.imaging.InputDataException;
 
 class RadiobiologyTableTest {

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.treatment.ChildPugh;
-import org.yttria.dosimetry.planning.treatment.SourcedTable;
 import org.yttria.dosimetry.planning.treatment.Treatment;
+import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
 
 /**

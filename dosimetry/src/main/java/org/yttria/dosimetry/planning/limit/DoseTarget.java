@@ -3,9 +3,9 @@ package org.yttria.dosimetry.planning.limit;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
-import org.yttria.dosimetry.planning.treatment.Grade;
 import org.yttria.dosimetry.planning.treatment.Justification;
-import org.yttria.dosimetry.planning.treatment.Source;
+import org.yttria.dosimetry.source.Grade;
+import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
 
 /**
@@ -59,7 +59,7 @@ public record DoseTarget(
                 value,
                 Optional.empty(),
                 "",
-                new Source("stated by the user", Grade.USER),
+                new Source("stated by the user", Grade.STATED),
                 Optional.empty());
     }
 

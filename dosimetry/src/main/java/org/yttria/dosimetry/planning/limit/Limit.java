@@ -3,9 +3,9 @@ package org.yttria.dosimetry.planning.limit;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
-import org.yttria.dosimetry.planning.treatment.Grade;
 import org.yttria.dosimetry.planning.treatment.Justification;
-import org.yttria.dosimetry.planning.treatment.Source;
+import org.yttria.dosimetry.source.Grade;
+import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
 
 /**
@@ -51,7 +51,7 @@ public record Limit(
                 value,
                 priorGy,
                 true,
-                new Source("stated by the user: " + why.reason(), Grade.USER),
+                new Source("stated by the user: " + why.reason(), Grade.STATED),
                 Optional.empty());
     }
 

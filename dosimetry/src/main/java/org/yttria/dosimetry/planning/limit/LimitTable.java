@@ -13,8 +13,8 @@ import org.yttria.dosimetry.planning.treatment.Device;
 import org.yttria.dosimetry.planning.treatment.Disease;
 import org.yttria.dosimetry.planning.treatment.Intent;
 import org.yttria.dosimetry.planning.treatment.PriorTreatment;
-import org.yttria.dosimetry.planning.treatment.SourcedTable;
 import org.yttria.dosimetry.planning.treatment.Treatment;
+import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
 
 /**

@@ -3,8 +3,8 @@ package org.yttria.dosimetry.planning.shunt;
 import java.util.Locale;
 import org.yttria.dosimetry.planning.compartment.CountSampling;
 import org.yttria.dosimetry.planning.compartment.PatientStructures;
-import org.yttria.dosimetry.planning.treatment.Grade;
-import org.yttria.dosimetry.planning.treatment.Source;
+import org.yttria.dosimetry.source.Grade;
+import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.volume.Structure;
 
@@ -45,12 +45,12 @@ public record LungMass(double massG, boolean fromCt, Source source) {
 
     /** A mass that the user states, in g, not measured on this patient's CT. */
     public static LungMass stated(double massG) {
-        return new LungMass(massG, false, new Source("lung mass stated by the user", Grade.USER));
+        return new LungMass(massG, false, new Source("lung mass stated by the user", Grade.STATED));
     }
 
     /** A mass measured on this patient's CT elsewhere, in g. */
     public static LungMass statedFromCt(double massG) {
-        return new LungMass(massG, true, new Source("lung mass from CT, stated by the user", Grade.USER));
+        return new LungMass(massG, true, new Source("lung mass from CT, stated by the user", Grade.STATED));
     }
 
     /**

@@ -11,8 +11,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.yttria.dosimetry.planning.treatment.Source;
-import org.yttria.dosimetry.planning.treatment.SourcedTable;
+import org.yttria.dosimetry.source.Source;
+import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.quantity.Activity;
 

@@ -20,12 +20,12 @@ import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.treatment.ChildPugh;
 import org.yttria.dosimetry.planning.treatment.Device;
 import org.yttria.dosimetry.planning.treatment.Disease;
-import org.yttria.dosimetry.planning.treatment.Grade;
 import org.yttria.dosimetry.planning.treatment.Intent;
 import org.yttria.dosimetry.planning.treatment.Justification;
 import org.yttria.dosimetry.planning.treatment.LiverFunction;
 import org.yttria.dosimetry.planning.treatment.PriorTreatment;
 import org.yttria.dosimetry.planning.treatment.Treatment;
+import org.yttria.dosimetry.source.Grade;
 import org.yttria.imaging.InputDataException;
 
 class LimitTableTest {
@@ -134,7 +134,7 @@ class LimitTableTest {
                 .orElseThrow();
         assertEquals(0.20, shunt.value());
         assertFalse(shunt.binding());
-        assertEquals(Grade.UNVERIFIED, shunt.source().grade());
+        assertEquals(Grade.NOT_VERIFIED, shunt.source().grade());
         assertTrue(shunt.label().contains("[not verified against source]"), shunt.label());
     }
 
@@ -244,7 +244,7 @@ class LimitTableTest {
         assertTrue(refusal(() -> Device.named("gold")).contains("known are glass, resin, holmium"));
         assertTrue(refusal(() -> Disease.named("flu")).contains("known are hcc"));
         assertTrue(refusal(() -> Intent.named("cure")).contains("known are segmentectomy"));
-        assertTrue(refusal(() -> Grade.named("sure")).contains("Unknown grade"));
+        assertTrue(refusal(() -> Grade.labelled("sure")).contains("Unknown grade"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.yttria.dosimetry.planning.treatment;
+package org.yttria.dosimetry.source;
 
 import java.util.Arrays;
 import org.yttria.imaging.InputDataException;
@@ -10,9 +10,9 @@ public enum Grade {
     /** Computed from numbers that are named. */
     COMPUTED("computed"),
     /** Recalled: nobody has compared it with the source that is named. */
-    UNVERIFIED("not verified against source"),
+    NOT_VERIFIED("not verified against source"),
     /** Stated by the user, who answers for it. */
-    USER("stated by the user");
+    STATED("stated by the user");
 
     private final String label;
 
@@ -30,7 +30,7 @@ public enum Grade {
      *
      * @throws InputDataException if there is none
      */
-    public static Grade named(String label) {
+    public static Grade labelled(String label) {
         return Arrays.stream(values())
                 .filter(g -> g.label.equals(label))
                 .findFirst()

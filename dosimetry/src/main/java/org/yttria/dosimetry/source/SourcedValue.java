@@ -1,4 +1,4 @@
-package org.yttria.dosimetry.uncertainty;
+package org.yttria.dosimetry.source;
 
 /**
  * A number with its source.

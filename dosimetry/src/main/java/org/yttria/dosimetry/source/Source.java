@@ -1,12 +1,12 @@
-package org.yttria.dosimetry.uncertainty;
+package org.yttria.dosimetry.source;
 
 import org.yttria.imaging.InputDataException;
 
 /**
- * Where a number comes from and how firm it is.
+ * Where a number comes from.
  *
- * @param text the source in words, not blank
- * @param grade how firm the number is
+ * @param text paper, label, table, or the reason a user gave; not blank
+ * @param grade how firmly it is known
  */
 public record Source(String text, Grade grade) {
 
@@ -22,8 +22,14 @@ public record Source(String text, Grade grade) {
         return new Source(text, Grade.STATED);
     }
 
+    /** Source and grade in one line, for reports. */
+    public String label() {
+        return text.equals(grade.label()) ? text : text + " [" + grade.label() + "]";
+    }
+
+    /** {@link #label()}. */
     @Override
     public String toString() {
-        return text + " [" + grade.label() + "]";
+        return label();
     }
 }

@@ -1,4 +1,4 @@
-package org.yttria.dosimetry.planning.treatment;
+package org.yttria.dosimetry.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -83,8 +83,18 @@ public record SourcedTable(String name, JsonNode root) {
         return value;
     }
 
+    /**
+     * A number above 0 with its source: an entry with a field of that name, "source" and "grade".
+     *
+     * @param entry the entry
+     * @param field the number's name, such as "value" or the unit that it has
+     */
+    public SourcedValue value(JsonNode entry, String field) {
+        return new SourcedValue(positive(entry, field), source(entry));
+    }
+
     /** Where an entry comes from: its "source" and "grade". */
     public Source source(JsonNode entry) {
-        return new Source(text(entry, "source"), Grade.named(text(entry, "grade")));
+        return new Source(text(entry, "source"), Grade.labelled(text(entry, "grade")));
     }
 }
