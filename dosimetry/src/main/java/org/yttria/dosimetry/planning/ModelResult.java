@@ -73,6 +73,25 @@ public record ModelResult(
         return doses.stream().filter(d -> d.kind() == kind).min(Comparator.comparing(CompartmentDose::derived));
     }
 
+    /**
+     * Mean dose of all compartments of a kind together, Gy; empty where the model has none. Of several that are derived, the
+     * last holds the others.
+     */
+    public Optional<Double> meanDoseGy(CompartmentKind kind) {
+        List<CompartmentDose> own =
+                doses.stream().filter(d -> d.kind() == kind && !d.derived()).toList();
+        if (own.isEmpty()) {
+            return doses.stream()
+                    .filter(d -> d.kind() == kind)
+                    .reduce((first, second) -> second)
+                    .map(CompartmentDose::meanDoseGy);
+        }
+        double mass = own.stream().mapToDouble(CompartmentDose::massG).sum();
+        double weighted =
+                own.stream().mapToDouble(d -> d.massG() * d.meanDoseGy()).sum();
+        return Optional.of(weighted / mass);
+    }
+
     /** Energy absorbed in all compartments together, J; the partition models give \(K A\). */
     public double energyJoules() {
         return doses.stream()

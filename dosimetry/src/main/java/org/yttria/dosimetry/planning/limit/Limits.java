@@ -85,11 +85,22 @@ public record Limits(
         }
     }
 
+    /**
+     * The limit of an id.
+     *
+     * @throws InputDataException if no limit has it
+     */
+    public Limit named(String id) {
+        return all.stream()
+                .filter(l -> l.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new InputDataException("No limit \"" + id
+                        + "\" applies to this treatment: those that do are "
+                        + all.stream().map(Limit::id).collect(Collectors.joining(", "))));
+    }
+
     private Limits changed(String id, UnaryOperator<Limit> change) {
-        if (all.stream().noneMatch(l -> l.id().equals(id))) {
-            throw new InputDataException("No limit \"" + id + "\" applies to this treatment: those that do are "
-                    + all.stream().map(Limit::id).collect(Collectors.joining(", ")));
-        }
+        named(id);
         List<Limit> result =
                 all.stream().map(l -> l.id().equals(id) ? change.apply(l) : l).toList();
         return new Limits(result, publishedTargets, spheres, prior, tableVersion, notes);

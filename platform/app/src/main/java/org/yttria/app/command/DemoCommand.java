@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                         Optional.empty(),
                         "not stated"),
                 new DoseRequest.Engine.Local(),
-                DoseCommand.DEFAULT_LEVELS_GY,
+                ReportOptions.DEFAULT_LEVELS_GY,
                 DicomReading.withDefaults(),
                 List.of(),
                 List.of(

@@ -5,24 +5,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.yttria.app.output.CaseFolder;
 import org.yttria.app.terminal.Console;
 import org.yttria.app.terminal.Version;
 import org.yttria.app.workflow.DoseRequest;
 import org.yttria.app.workflow.DoseRequest.AcceptedRule;
 import org.yttria.app.workflow.EmissionUnits;
-import org.yttria.app.workflow.RoleRule;
 import org.yttria.app.workflow.TreatmentWorkflow;
 import org.yttria.imaging.InputDataException;
-import org.yttria.imaging.Provenance;
 import org.yttria.imaging.nuclide.Nuclides;
 import org.yttria.imaging.nuclide.Radionuclide;
-import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.reports.DosimetryReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +40,6 @@ import picocli.CommandLine.Spec;
 final class DoseCommand implements Callable<Integer> {
 
     private static final String DEFAULT_NUCLIDE = "Y-90";
-    static final List<Double> DEFAULT_LEVELS_GY = List.of(30.0, 50.0, 70.0, 100.0, 120.0, 150.0, 205.0, 400.0);
 
     private final Console console;
 
@@ -78,25 +71,8 @@ final class DoseCommand implements Callable<Integer> {
                             + " mostly tells it.")
     private @Nullable Duration sinceInjection;
 
-    @Option(
-            names = "--structures",
-            required = true,
-            paramLabel = "FILE",
-            description = "Structures: DICOM RTSTRUCT or SEG, .seg.nrrd or a NIfTI label map. May be repeated.")
-    private List<Path> structures = new ArrayList<>();
-
-    @Option(
-            names = "--label",
-            paramLabel = "NUMBER=NAME",
-            description = "Name of a label of a NIfTI label map. May be repeated.")
-    private Map<Integer, String> labels = new TreeMap<>();
-
-    @Option(
-            names = "--role",
-            paramLabel = "ROLE=NAME",
-            description = "Role of the structures of a name (* and ? match any text), where the name does not tell it:"
-                    + " lungs, liver, normal-liver, tumour, perfused, perfused-normal, other. May be repeated.")
-    private List<String> roles = new ArrayList<>();
+    @Mixin
+    private final StructureOptions structures = new StructureOptions();
 
     @Mixin
     private final EngineOptions engine = new EngineOptions();
@@ -123,34 +99,11 @@ final class DoseCommand implements Callable<Integer> {
     @Mixin
     private final OverrideOptions overrides = new OverrideOptions();
 
-    @Option(
-            names = "--dose-constant",
-            paramLabel = "J/GBq",
-            description =
-                    "Energy per activity after complete decay. Default: that of the nuclide, 49.67 J/GBq for Y-90.")
-    private @Nullable String doseConstant;
-
-    @Option(
-            names = "--dose-levels",
-            paramLabel = "GY",
-            split = ",",
-            description = "Doses at which volumes are listed. Default: 30,50,70,100,120,150,205,400.")
-    private List<Double> doseLevels = DEFAULT_LEVELS_GY;
-
-    @Option(
-            names = "--patient-id",
-            paramLabel = "ID",
-            description = "Identifier of the patient, where the files carry none.")
-    private @Nullable String patientId;
-
     @Option(names = "--title", paramLabel = "TEXT", defaultValue = "Absorbed dose", description = "Head of the report.")
     private String title = "Absorbed dose";
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for the results, new or empty.")
-    private Path out = Path.of("");
-
-    @Option(names = "--force", description = "Replace a folder that Yttria wrote.")
-    private boolean force;
+    @Mixin
+    private final ReportOptions report = new ReportOptions();
 
     DoseCommand(Console console) {
         this.console = console;
@@ -160,16 +113,15 @@ final class DoseCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.apply(console);
         DoseRequest request = request();
-        CaseFolder.check(out, force);
-        CaseFolder.requireOutside(out, inputs());
+        report.check(inputs());
         DosimetryReport computed = new TreatmentWorkflow(Version.software(), console).absorbedDose(request);
-        DosimetryReport report = DoseResults.write(computed, out, force, console);
-        DoseResults.summarise(report, out, output.json(), console);
+        DosimetryReport written = DoseResults.write(computed, report.out(), report.force(), console);
+        DoseResults.summarise(written, report.out(), output.json(), console);
         return 0;
     }
 
     private List<Path> inputs() {
-        List<Path> inputs = new ArrayList<>(structures);
+        List<Path> inputs = new ArrayList<>(structures.files());
         inputs.add(activity);
         inputs.addAll(density.files());
         inputs.addAll(engine.files());
@@ -180,31 +132,29 @@ final class DoseCommand implements Callable<Integer> {
         Radionuclide given = Nuclides.standard().named(nuclide == null ? DEFAULT_NUCLIDE : nuclide);
         requireMeasurable(given);
         List<AcceptedRule> accepted = overrides.rules();
-        DoseConstant constant = doseConstant(given, doseConstant);
         return new DoseRequest(
                 OptionText.line("--title", title),
-                Optional.ofNullable(patientId).map(id -> OptionText.line("--patient-id", id)),
+                report.patientId(),
                 new DoseRequest.Emission(
                         activity,
                         Optional.ofNullable(units).map(EmissionUnits::named),
                         Optional.ofNullable(sinceInjection),
                         surrogateIsotope),
-                new DoseRequest.Structures(
-                        structures, labels, roles.stream().map(RoleRule::parse).toList()),
+                structures.structures(),
                 density.source(),
                 density.floor(),
                 new DoseRequest.Treatment(
                         given,
                         nuclide != null,
-                        constant,
-                        doseConstant == null ? given.doseConstantSource() : "given with --dose-constant",
+                        report.doseConstant(given),
+                        report.doseConstantSource(given),
                         administration.administration(),
                         administration.lungShuntMethod()),
                 engine.engine(),
-                levels(),
+                report.doseLevelsGy(),
                 dicom.reading(accepted.stream().map(AcceptedRule::rule).toList()),
                 accepted,
-                settings());
+                GivenOptions.of(spec));
     }
 
     private void requireMeasurable(Radionuclide given) {
@@ -213,47 +163,5 @@ final class DoseCommand implements Callable<Integer> {
                     + Radionuclide.MAX_HALF_LIVES + " half-lives of " + given.name() + " (" + given.halfLifeHours()
                     + " h each): nothing would be left to image. Check the time and its unit");
         }
-    }
-
-    private List<Double> levels() {
-        for (double level : doseLevels) {
-            if (!(level > 0) || Double.isInfinite(level)) {
-                throw new InputDataException("Dose level " + level + " Gy must be finite and above 0");
-            }
-        }
-        return doseLevels.stream().sorted().distinct().toList();
-    }
-
-    /** The nuclide's own constant, or one within a factor of two of it: beyond that it is of another nuclide or in another unit. */
-    static DoseConstant doseConstant(Radionuclide nuclide, @Nullable String text) {
-        DoseConstant own = nuclide.doseConstant()
-                .orElseThrow(() -> new InputDataException(nuclide.name()
-                        + " has no dose constant: it is imaged, not given as a therapy. Give --nuclide Y-90"));
-        if (text == null) {
-            return own;
-        }
-        double number = OptionText.positive("dose constant", text);
-        double usual = own.joulesPerGigabecquerel();
-        if (number > 2 * usual || number < usual / 2) {
-            throw new InputDataException("The dose constant " + text + " J/GBq is not one of " + nuclide.name()
-                    + ", which has " + usual + " J/GBq: check its unit and the nuclide");
-        }
-        return new DoseConstant(number);
-    }
-
-    private List<Provenance.Setting> settings() {
-        if (spec == null) {
-            throw new IllegalStateException("The command was not parsed");
-        }
-        List<Provenance.Setting> settings = new ArrayList<>();
-        settings.add(new Provenance.Setting("command", "dose"));
-        for (var option : spec.options()) {
-            boolean help = option.usageHelp() || option.versionHelp();
-            if (!help && !option.originalStringValues().isEmpty()) {
-                settings.add(
-                        new Provenance.Setting(option.longestName(), String.join(" ", option.originalStringValues())));
-            }
-        }
-        return settings;
     }
 }

@@ -100,7 +100,7 @@ final class KernelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.apply(console);
         Radionuclide given = Nuclides.standard().named(nuclide);
-        DoseConstant constant = DoseCommand.doseConstant(given, doseConstant);
+        DoseConstant constant = ReportOptions.doseConstant(given, doseConstant);
         Density medium = DensityOptions.density("density", density);
         Point3 voxelMm = KernelFileOptions.voxel("--voxel", voxel);
         PointKernel point = pointKernel(given, constant).at(medium);

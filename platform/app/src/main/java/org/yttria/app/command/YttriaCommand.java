@@ -35,6 +35,7 @@ public final class YttriaCommand implements Runnable {
                 .addSubcommand(new DemoCommand(console))
                 .addSubcommand(new InfoCommand(console))
                 .addSubcommand(new ConvertCommand(console))
+                .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new DoseCommand(console))
                 .addSubcommand(new KernelCommand(console))
                 .addSubcommand(new ValidateCommand(console));

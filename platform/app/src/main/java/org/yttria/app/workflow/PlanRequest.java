@@ -99,7 +99,20 @@ public record PlanRequest(
     public record OwnLimit(CompartmentKind kind, Statistic statistic, double value, Justification why) {}
 
     /** Another value for a limit, and the reason. */
-    public record ChangedLimit(String id, double value, Justification why) {}
+    public record ChangedLimit(String id, LimitValue value, Justification why) {}
+
+    /** What a limit is changed to. */
+    public sealed interface LimitValue {
+
+        /** A dose, Gy. */
+        record DoseGy(double gray) implements LimitValue {}
+
+        /** An activity. */
+        record Amount(Activity activity) implements LimitValue {}
+
+        /** A fraction, 0 to 1. */
+        record Fraction(double fraction) implements LimitValue {}
+    }
 
     /** A limit that no longer holds the activity back, and the reason. */
     public record LimitSetAside(String id, Justification why) {}

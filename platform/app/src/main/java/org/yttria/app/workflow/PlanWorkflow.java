@@ -28,6 +28,7 @@ import org.yttria.dosimetry.planning.compartment.PatientStructures;
 import org.yttria.dosimetry.planning.limit.Limit;
 import org.yttria.dosimetry.planning.limit.LimitTable;
 import org.yttria.dosimetry.planning.limit.Limits;
+import org.yttria.dosimetry.planning.limit.Statistic;
 import org.yttria.dosimetry.planning.shunt.LungBurden;
 import org.yttria.dosimetry.planning.shunt.LungMass;
 import org.yttria.dosimetry.planning.shunt.LungShunt;
@@ -123,12 +124,30 @@ public final class PlanWorkflow {
             limits = limits.with(own.kind(), own.statistic(), own.value(), own.why());
         }
         for (PlanRequest.ChangedLimit changed : request.limits().changed()) {
-            limits = limits.withValue(changed.id(), changed.value(), changed.why());
+            limits = limits.withValue(changed.id(), value(limits, changed), changed.why());
         }
         for (PlanRequest.LimitSetAside aside : request.limits().setAside()) {
             limits = limits.settingAside(aside.id(), aside.why());
         }
         return limits;
+    }
+
+    /** The new value of a limit in the unit of its statistic. */
+    private static double value(Limits limits, PlanRequest.ChangedLimit changed) {
+        Statistic statistic = limits.named(changed.id()).statistic();
+        if (changed.value() instanceof PlanRequest.LimitValue.DoseGy dose && statistic.isDose()) {
+            return dose.gray();
+        }
+        if (changed.value() instanceof PlanRequest.LimitValue.Amount amount
+                && statistic instanceof Statistic.ReachingActivity) {
+            return amount.activity().gigabecquerels();
+        }
+        if (changed.value() instanceof PlanRequest.LimitValue.Fraction fraction
+                && (statistic instanceof Statistic.VolumeReceiving || statistic instanceof Statistic.Shunt)) {
+            return fraction.fraction();
+        }
+        throw new InputDataException(
+                "The limit \"" + changed.id() + "\" is in " + statistic.unit() + ": give its new value in that unit");
     }
 
     private static PlanningCase patient(
