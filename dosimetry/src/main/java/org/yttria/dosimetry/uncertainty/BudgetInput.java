@@ -4,6 +4,12 @@ package org.yttria.dosimetry.uncertainty;
 public enum BudgetInput {
     /** The drawn volume, through the activity inside it, the recovery coefficient and the mass at once. */
     VOLUME("volume", "relative"),
+    /** The drawn perfused volume, which the image is scaled to, and which bounds its normal tissue. */
+    PERFUSED_VOLUME("perfused volume", "relative"),
+    /** The drawn tumours, which are taken out of the normal tissue. */
+    TUMOURS_TAKEN_OUT("tumours taken out", "relative"),
+    /** The drawn liver. */
+    LIVER_VOLUME("liver volume", "relative"),
     /** The parameters of the recovery curve, at a volume known exactly. */
     RECOVERY_CURVE("recovery curve", "relative"),
     /** The noise of the measured mean. */
@@ -16,6 +22,8 @@ public enum BudgetInput {
     ADMINISTERED_ACTIVITY("administered activity", "relative"),
     /** The fraction of it in the lungs. */
     LUNG_SHUNT("lung shunt fraction", "fraction"),
+    /** The mass of the lungs. */
+    LUNG_MASS("lung mass", "relative"),
     /** The mean density. */
     DENSITY("density", "relative"),
     /** Energy per decay and half-life. */

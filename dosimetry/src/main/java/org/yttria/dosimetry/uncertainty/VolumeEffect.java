@@ -17,8 +17,6 @@ final class VolumeEffect {
     /** A true radius as small as this, of the drawn one, stands for all smaller ones; beyond 2.8 standard deviations always. */
     private static final double SMALLEST_RADIUS = 0.05;
 
-    private static final int HALVINGS = 60;
-
     private final double contrastFraction;
     private final double slope;
     private final VolumeEstimate volume;
@@ -59,16 +57,13 @@ final class VolumeEffect {
     CoverageInterval interval(double doseGy, double others) {
         double[] weights = new double[NODES];
         double[] logs = new double[NODES];
-        double total = 0;
-        double impossible = 0;
         for (int n = 0; n < NODES; n++) {
             double t = REACH * (2.0 * n / (NODES - 1) - 1);
             weights[n] = StandardNormal.density(t);
             logs[n] = logTruthOverEstimate(t);
-            total += weights[n];
-            impossible += logs[n] == Double.NEGATIVE_INFINITY ? weights[n] : 0;
         }
-        if (impossible >= CoverageInterval.TAIL * total) {
+        LogMixture mixture = new LogMixture(weights, logs, others);
+        if (mixture.impossible() >= CoverageInterval.TAIL) {
             throw new InputDataException(String.format(
                     Locale.ROOT,
                     "No 95 %% interval: within the uncertainty of its volume (%.0f %% of %.4g mL) the lesion may hold no activity at all"
@@ -76,10 +71,7 @@ final class VolumeEffect {
                     100 * volume.relativeUncertainty(),
                     volume.volumeMl()));
         }
-        Mixture mixture = new Mixture(weights, logs, others, total);
-        return new CoverageInterval(
-                doseGy * Math.exp(mixture.quantile(CoverageInterval.TAIL)),
-                doseGy * Math.exp(mixture.quantile(1 - CoverageInterval.TAIL)));
+        return mixture.about(doseGy);
     }
 
     /**
@@ -94,49 +86,5 @@ final class VolumeEffect {
         double estimateOverTruth = Math.log(sphere.meanWithin(drawn, real) / reference) + (slope - modelSlope) * x;
         double ratio = 1 + contrastFraction * Math.expm1(-estimateOverTruth);
         return ratio > 0 ? Math.log(ratio) : Double.NEGATIVE_INFINITY;
-    }
-
-    /** Normal distributions of one width about the nodes. */
-    private static final class Mixture {
-
-        private final double[] weights;
-        private final double[] centres;
-        private final double width;
-        private final double total;
-
-        Mixture(double[] weights, double[] centres, double width, double total) {
-            this.weights = weights;
-            this.centres = centres;
-            this.width = width;
-            this.total = total;
-        }
-
-        double quantile(double probability) {
-            double low = -REACH * width - 1;
-            double high = REACH * width + 1;
-            while (cumulative(low) > probability) {
-                low *= 2;
-            }
-            while (cumulative(high) < probability) {
-                high *= 2;
-            }
-            for (int n = 0; n < HALVINGS; n++) {
-                double middle = (low + high) / 2;
-                if (cumulative(middle) < probability) {
-                    low = middle;
-                } else {
-                    high = middle;
-                }
-            }
-            return (low + high) / 2;
-        }
-
-        private double cumulative(double z) {
-            double sum = 0;
-            for (int n = 0; n < weights.length; n++) {
-                sum += weights[n] * StandardNormal.cumulative((z - centres[n]) / width);
-            }
-            return sum / total;
-        }
     }
 }

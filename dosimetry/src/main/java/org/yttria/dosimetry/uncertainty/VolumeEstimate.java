@@ -83,12 +83,17 @@ public record VolumeEstimate(double volumeMl, double relativeUncertainty, double
         if (!(sphericity > 0 && sphericity <= 1)) {
             throw new InputDataException("A sphericity must be above 0 and at most 1: " + sphericity);
         }
+        return new VolumeEstimate(volumeMl, relativeOfContour(volumeMl, image, fwhmMm) / sphericity, fwhmMm);
+    }
+
+    /** \(u(v)/v\) of a sphere drawn on an image, however large. */
+    static double relativeOfContour(double volumeMl, Grid image, double fwhmMm) {
         double meanSquareVoxel = 0;
         for (int axis = 0; axis < 3; axis++) {
             meanSquareVoxel += image.spacingMm(axis) * image.spacingMm(axis) / 3;
         }
         double ofDiameter = Math.sqrt(meanSquareVoxel / BOTH_EDGES_OF_A_VOXEL + fwhmMm * fwhmMm / (4 * Math.log(2)));
-        return new VolumeEstimate(volumeMl, 3 * ofDiameter / (diameterMm(volumeMl) * sphericity), fwhmMm);
+        return 3 * ofDiameter / diameterMm(volumeMl);
     }
 
     /** Diameter of the sphere of this volume, mm. */
