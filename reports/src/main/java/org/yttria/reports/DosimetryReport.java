@@ -94,18 +94,28 @@ public record DosimetryReport(
                 images);
     }
 
+    /** The same report with more settings of the run. */
+    public DosimetryReport withSettings(List<Provenance.Setting> more) {
+        List<Provenance.Setting> settings = Stream.concat(provenance.configuration().stream(), more.stream())
+                .toList();
+        return with(new Provenance(provenance.software(), provenance.inputs(), settings));
+    }
+
     /** The same report, its input files at the folder where a reader will find them. */
     public DosimetryReport withInputsIn(Path folder) {
         List<InputFile> moved = provenance.inputs().stream()
                 .map(f -> f.movedTo(folder.resolve(f.path().getFileName())))
                 .toList();
-        Provenance elsewhere = new Provenance(provenance.software(), moved, provenance.configuration());
+        return with(new Provenance(provenance.software(), moved, provenance.configuration()));
+    }
+
+    private DosimetryReport with(Provenance newProvenance) {
         return new DosimetryReport(
                 title,
                 createdAt,
                 status,
                 patient,
-                elsewhere,
+                newProvenance,
                 constantsVersion,
                 dose,
                 activity,

@@ -132,6 +132,9 @@ final class PlanCommand implements Callable<Integer> {
     private final VialOptions vials = new VialOptions();
 
     @Mixin
+    private final IntervalOptions intervals = new IntervalOptions();
+
+    @Mixin
     private final DensityOptions density = new DensityOptions();
 
     @Mixin
@@ -196,7 +199,8 @@ final class PlanCommand implements Callable<Integer> {
                 asked,
                 choice(asked),
                 vials.times(),
-                vials.delivered());
+                vials.delivered(),
+                intervals.stated());
     }
 
     /** The files; the activity of 1 GBq stands for each GBq that is planned. */

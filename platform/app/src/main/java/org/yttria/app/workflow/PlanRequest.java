@@ -2,6 +2,7 @@ package org.yttria.app.workflow;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.yttria.imaging.quantity.Activity;
  * @param choice the activity to work the plan for, where the user named it
  * @param vial when the vial is calibrated and given
  * @param delivered readings after a treatment
+ * @param uncertainties how well the inputs are known
  */
 public record PlanRequest(
         DoseRequest scans,
@@ -50,7 +52,8 @@ public record PlanRequest(
         List<PlanningModel> models,
         Choice choice,
         Optional<VialTimes> vial,
-        Optional<DeliveredActivity.Measurements> delivered) {
+        Optional<DeliveredActivity.Measurements> delivered,
+        StatedUncertainties uncertainties) {
 
     public PlanRequest {
         targets = List.copyOf(targets);
@@ -164,6 +167,22 @@ public record PlanRequest(
         record At(Instant instant) implements CalibrationTime {}
 
         /** The maker's hour of a day, which the table of vials states. */
-        record OnDay(java.time.LocalDate day) implements CalibrationTime {}
+        record OnDay(LocalDate day) implements CalibrationTime {}
     }
+
+    /**
+     * Standard uncertainties, where the user stated them.
+     *
+     * @param fwhmMm resolution of the image, mm
+     * @param delivered of the delivered activity, relative
+     * @param lungShunt of the lung shunt, a fraction like the shunt
+     * @param density of the density of liver and tumours, relative
+     * @param lungMass of the lung mass, relative
+     */
+    public record StatedUncertainties(
+            Optional<Double> fwhmMm,
+            Optional<Double> delivered,
+            Optional<Double> lungShunt,
+            Optional<Double> density,
+            Optional<Double> lungMass) {}
 }

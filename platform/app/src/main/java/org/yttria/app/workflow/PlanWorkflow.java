@@ -13,7 +13,6 @@ import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.Administration;
 import org.yttria.dosimetry.activity.CalibratedActivity;
 import org.yttria.dosimetry.activity.NormalisationRegion;
-import org.yttria.dosimetry.planning.CompartmentDose;
 import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlannedActivity;
 import org.yttria.dosimetry.planning.PlanningCase;
@@ -43,7 +42,6 @@ import org.yttria.reports.DosimetryReport;
 import org.yttria.reports.plan.ConsideredModel;
 import org.yttria.reports.plan.Decision;
 import org.yttria.reports.plan.PlanReport;
-import org.yttria.reports.plan.PlannedDose;
 
 /** From the MAA scan of a patient to the activity to give. */
 public final class PlanWorkflow {
@@ -230,12 +228,13 @@ public final class PlanWorkflow {
         double delivered = activity.delivered().gigabecquerels();
         DoseMap map = voxels.perGigabecquerel().scaledBy(delivered);
         List<Structure> shown = voxels.structures();
+        DoseIntervals intervals =
+                new DoseIntervals(patient, scans.facts().image().grid(), request.uncertainties());
         DosimetryReport dosimetry = new DoseReporting(software, asked, scans)
                 .report(calibrated, engine, map, shown, voxels.dosesAt(delivered))
                 .withWarnings(warnings(patient, decision))
-                .withOverrides(overrides(request, patient));
-        List<PlannedDose> doses =
-                decision.result().doses().stream().map(d -> plannedDose(d)).toList();
+                .withOverrides(overrides(request, patient))
+                .withSettings(intervals.basis());
         Optional<DeliveredActivity> measured = request.delivered()
                 .map(m -> DeliveredActivity.of(request.treatment().device().nuclide(), m));
         return new PlanReport(
@@ -243,14 +242,10 @@ public final class PlanWorkflow {
                 patient,
                 models,
                 decision,
-                doses,
+                intervals.of(decision.result().doses(), delivered),
                 List.of(),
                 VialSelection.of(request, patient, activity),
                 measured);
-    }
-
-    private static PlannedDose plannedDose(CompartmentDose dose) {
-        return new PlannedDose(dose, Optional.empty(), "");
     }
 
     private static Administration administration(Activity inVial, PlanningCase patient) {
