@@ -7,13 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.yttria.dosimetry.EnergyTransport;
 import org.yttria.dosimetry.dvh.DoseStatistics;
 import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.Flag;
 import org.yttria.dosimetry.dvh.StructureDose;
-import org.yttria.imaging.InputFile;
 
 /**
  * Writes {@code structures.csv}, a line for each structure, and {@code dvh.csv}, the cumulative histograms.
@@ -43,44 +40,8 @@ public final class CsvReportWriter implements ReportWriter {
         }
     }
 
-    private static void head(DosimetryReport report, String what, Writer out) throws IOException {
-        out.write("# " + what + "\n");
-        out.write("# " + oneLine(report.title()) + ", " + report.status() + "\n");
-        out.write("# " + report.provenance().software() + ", " + report.createdAt() + ", constants "
-                + report.constantsVersion() + ", engine " + report.dose().engine() + ", "
-                + report.dose().constant().joulesPerGigabecquerel() + " J/GBq\n");
-        out.write("# half-life " + report.dose().halfLifeHours() + " h, density: "
-                + oneLine(report.dose().densitySource()) + ", activity at injection "
-                + number(report.activity().totalAtInjectionBq() / BECQUERELS_PER_MEGABECQUEREL) + " MBq\n");
-        if (report.dose().transport().isPresent()) {
-            out.write("# " + transport(report.dose().transport().get()) + "\n");
-        }
-        if (report.patient().id().isPresent()) {
-            out.write("# patient " + oneLine(report.patient().id().get()) + "\n");
-        }
-        for (InputFile file : report.provenance().inputs()) {
-            out.write("# " + file.purpose() + ": " + oneLine(file.path().toString()) + " SHA-256 " + file.sha256()
-                    + "\n");
-        }
-        for (String warning : report.warnings()) {
-            out.write("# WARNING: " + oneLine(warning) + "\n");
-        }
-    }
-
-    private static String transport(EnergyTransport transport) {
-        if (transport.balance().emittedJ() == 0) {
-            return "kernel: " + oneLine(transport.kernel()) + "; nothing was emitted";
-        }
-        return String.format(
-                Locale.ROOT,
-                "kernel: %s; energy accounted for: %.2f %% of %.6g J emitted",
-                oneLine(transport.kernel()),
-                100 * transport.balance().closure(),
-                transport.balance().emittedJ());
-    }
-
     private static void structures(DosimetryReport report, Writer out) throws IOException {
-        head(report, "Absorbed dose by structure", out);
+        CsvText.head(report, "Absorbed dose by structure", out);
         List<String> names = new ArrayList<>(List.of(
                 "structure",
                 "role",
@@ -110,27 +71,28 @@ public final class CsvReportWriter implements ReportWriter {
     }
 
     private static List<String> row(StructureDose s, List<Double> levels) {
-        List<String> cells = new ArrayList<>(List.of(quoted(s.name()), s.role().label(), number(s.volumeMl())));
-        cells.add(number(100 * s.missingFraction()));
+        List<String> cells =
+                new ArrayList<>(List.of(CsvText.quoted(s.name()), s.role().label(), CsvText.number(s.volumeMl())));
+        cells.add(CsvText.number(100 * s.missingFraction()));
         if (s.statistics().isPresent()) {
             DoseStatistics statistics = s.statistics().get();
             Dvh dvh = statistics.dvh();
-            cells.add(number(statistics.massG()));
-            cells.add(number(statistics.activityBq() / BECQUERELS_PER_MEGABECQUEREL));
-            cells.add(number(statistics.meanGy(s.role())));
-            cells.add(number(statistics.volumeWeightedMeanGy()));
-            cells.add(number(statistics.massWeightedMeanGy()));
-            cells.add(number(statistics.constantTimesActivityOverMassGy()));
-            cells.add(number(dvh.standardDeviationGy()));
-            cells.add(number(dvh.minGy()));
-            cells.add(number(dvh.maxGy()));
+            cells.add(CsvText.number(statistics.massG()));
+            cells.add(CsvText.number(statistics.activityBq() / BECQUERELS_PER_MEGABECQUEREL));
+            cells.add(CsvText.number(statistics.meanGy(s.role())));
+            cells.add(CsvText.number(statistics.volumeWeightedMeanGy()));
+            cells.add(CsvText.number(statistics.massWeightedMeanGy()));
+            cells.add(CsvText.number(statistics.constantTimesActivityOverMassGy()));
+            cells.add(CsvText.number(dvh.standardDeviationGy()));
+            cells.add(CsvText.number(dvh.minGy()));
+            cells.add(CsvText.number(dvh.maxGy()));
             for (DoseAtVolume d : DoseAtVolume.values()) {
-                cells.add(number(dvh.doseToHottest(d.volumeFraction())));
+                cells.add(CsvText.number(dvh.doseToHottest(d.volumeFraction())));
             }
             for (double level : levels) {
                 double fraction = dvh.fractionAtLeast(level);
-                cells.add(number(100 * fraction));
-                cells.add(number(fraction * dvh.volumeMl()));
+                cells.add(CsvText.number(100 * fraction));
+                cells.add(CsvText.number(fraction * dvh.volumeMl()));
             }
         } else {
             int empty = FIGURES + DoseAtVolume.values().length + 2 * levels.size();
@@ -138,16 +100,17 @@ public final class CsvReportWriter implements ReportWriter {
                 cells.add("");
             }
         }
-        cells.add(quoted(String.join("; ", s.flags().stream().map(Flag::text).toList())));
+        cells.add(CsvText.quoted(
+                String.join("; ", s.flags().stream().map(Flag::text).toList())));
         return cells;
     }
 
     private static void histograms(DosimetryReport report, Writer out) throws IOException {
-        head(report, "Cumulative dose-volume histograms: volume receiving at least the dose", out);
+        CsvText.head(report, "Cumulative dose-volume histograms: volume receiving at least the dose", out);
         out.write("structure,dose_Gy,volume_percent,volume_mL\n");
         for (StructureDose s : report.structures()) {
             if (s.statistics().isPresent()) {
-                histogram(quoted(s.name()), s.statistics().get().dvh(), out);
+                histogram(CsvText.quoted(s.name()), s.statistics().get().dvh(), out);
             }
         }
     }
@@ -160,14 +123,14 @@ public final class CsvReportWriter implements ReportWriter {
         StringBuilder lines = new StringBuilder();
         for (int n = 0; n <= steps; n++) {
             double fraction = dvh.fractionAtLeast(n * step);
-            lines.append(name).append(',').append(number(n * step)).append(',').append(number(100 * fraction));
-            lines.append(',').append(number(fraction * dvh.volumeMl())).append('\n');
+            lines.append(name)
+                    .append(',')
+                    .append(CsvText.number(n * step))
+                    .append(',')
+                    .append(CsvText.number(100 * fraction));
+            lines.append(',').append(CsvText.number(fraction * dvh.volumeMl())).append('\n');
         }
         out.write(lines.toString());
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.6g", value);
     }
 
     /** As the other reports print it. */
@@ -175,15 +138,5 @@ public final class CsvReportWriter implements ReportWriter {
         return Math.abs(value) < LARGEST_WRITTEN_OUT
                 ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
                 : String.valueOf(value);
-    }
-
-    /** Quotes a text; one that a spreadsheet would take for a formula gets a leading apostrophe. */
-    private static String quoted(String text) {
-        boolean formula = !text.isEmpty() && "=+-@".indexOf(text.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + oneLine(text).replace("\"", "\"\"") + '"';
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 }

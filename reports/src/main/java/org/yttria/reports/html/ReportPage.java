@@ -18,8 +18,7 @@ import org.yttria.reports.print.PrintedTransport;
  * @param css the style of the page
  * @param script the script of the viewer
  */
-record ReportPage(
-        PrintedReport print, HtmlReportWriter.DvhFigure figure, ViewerScene viewer, String css, String script) {
+record ReportPage(PrintedReport print, PageAssembly.DvhFigure figure, ViewerScene viewer, String css, String script) {
 
     /** A structure in the tables with the colour that it has in the figures. */
     record ColouredRow(PrintedReport.Row row, String colour) {}

@@ -189,15 +189,20 @@ final class PageFlow {
 
     /** A drawing of vectors and pixels. */
     void drawing(double width, double height, Consumer<Graphics2D> painter) {
-        PdfTemplate template = writer.getDirectContent().createTemplate((float) width, (float) height);
-        PdfGraphics2D graphics = new PdfGraphics2D(template, (float) width, (float) height, fonts, false, false, 1);
-        painter.accept(graphics);
-        graphics.dispose();
+        Image image = picture(width, height, painter);
         require((float) height + SPACE_AFTER);
-        Image image = Image.getInstance(template);
         PdfPTable frame = TableCells.table(width());
         frame.setSpacingAfter(SPACE_AFTER);
         frame.addCell(TableCells.bare(image));
         document.add(frame);
+    }
+
+    /** A drawing to be put into a cell. */
+    Image picture(double width, double height, Consumer<Graphics2D> painter) {
+        PdfTemplate template = writer.getDirectContent().createTemplate((float) width, (float) height);
+        PdfGraphics2D graphics = new PdfGraphics2D(template, (float) width, (float) height, fonts, false, false, 1);
+        painter.accept(graphics);
+        graphics.dispose();
+        return Image.getInstance(template);
     }
 }

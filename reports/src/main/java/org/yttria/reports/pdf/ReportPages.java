@@ -5,10 +5,10 @@ import com.lowagie.text.Phrase;
 import com.lowagie.text.Rectangle;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.yttria.reports.figure.DoseCut;
 import org.yttria.reports.figure.DosePlanes;
@@ -22,7 +22,6 @@ import org.yttria.reports.print.PrintedTransport;
 /** The sections of the document, in order. */
 final class ReportPages {
 
-    private static final Color ALARM = new Color(0xA40E26);
     private static final float NAME_COLUMN = 106;
     private static final float FACT_COLUMN = 150;
     private static final float WIDEST_LEVEL = 120;
@@ -52,26 +51,28 @@ final class ReportPages {
         head(complete);
         warnings();
         facts("Patient and study", print.patient());
-        doses();
+        doses("Absorbed dose by structure", Optional.empty());
         volumes();
         histograms();
         planes();
         facts("Activity", print.activity());
         print.scalingNote().forEach(flow::note);
+        flow.heading("Method", PageFlow.lines(5));
         method();
+        flow.heading("Check by hand", PageFlow.lines(6));
         check();
         constants();
         provenance();
         signOff();
     }
 
-    private void head(boolean complete) {
+    void head(boolean complete) {
         flow.title(fonts.chunk(print.title(), true, 17, PageFlow.INK), 17);
         String status = print.status().toUpperCase(Locale.ROOT);
         float width = fonts.width(status, true, 9.5f) + 16;
         PdfPTable standing = TableCells.table(width, flow.width() - width);
-        PdfPCell box = new PdfPCell(fonts.phrase(status, true, 9.5f, ALARM));
-        box.setBorderColor(ALARM);
+        PdfPCell box = new PdfPCell(fonts.phrase(status, true, 9.5f, TableCells.ALARM));
+        box.setBorderColor(TableCells.ALARM);
         box.setBorderWidth(1.4f);
         box.setHorizontalAlignment(Element.ALIGN_CENTER);
         box.setPadding(3);
@@ -91,7 +92,7 @@ final class ReportPages {
         }
     }
 
-    private void warnings() {
+    void warnings() {
         String title = "Warnings and flags (" + print.warningCount() + ")";
         if (print.clean()) {
             flow.heading(title, PageFlow.lines(2));
@@ -135,13 +136,13 @@ final class ReportPages {
         flow.gap();
     }
 
-    private void facts(String title, List<PrintedReport.Fact> facts) {
+    void facts(String title, List<PrintedReport.Fact> facts) {
         PdfPTable table = factTable(facts);
         flow.heading(title, PageFlow.needed(table));
         flow.table(table);
     }
 
-    private PdfPTable factTable(List<PrintedReport.Fact> facts) {
+    PdfPTable factTable(List<PrintedReport.Fact> facts) {
         PdfPTable table = TableCells.table(FACT_COLUMN, flow.width() - FACT_COLUMN);
         for (PrintedReport.Fact fact : facts) {
             table.addCell(cells.label(fact.name()));
@@ -150,8 +151,8 @@ final class ReportPages {
         return table;
     }
 
-    private void doses() {
-        String title = "Absorbed dose by structure";
+    /** @param intro what the doses are of, where the section must say it */
+    void doses(String title, Optional<String> intro) {
         if (!print.hasStructures()) {
             flow.heading(title, PageFlow.lines(2));
             flow.text(
@@ -178,7 +179,8 @@ final class ReportPages {
                 table.addCell(cells.why(row.why(), heads.size() - 1));
             }
         }
-        flow.heading(title, PageFlow.needed(table) + PageFlow.lines(3));
+        flow.heading(title, PageFlow.needed(table) + PageFlow.lines(intro.isPresent() ? 5 : 3));
+        intro.ifPresent(flow::text);
         flow.table(table, PageFlow.lines(3));
         flow.note(print.doseNote());
     }
@@ -198,7 +200,7 @@ final class ReportPages {
     }
 
     /** The volumes at doses: as many levels beside each other as fit, the rest in tables below. */
-    private void volumes() {
+    void volumes() {
         List<String> levels = print.levels();
         if (levels.isEmpty() || !print.hasStructures()) {
             return;
@@ -275,7 +277,7 @@ final class ReportPages {
         return table;
     }
 
-    private void histograms() {
+    void histograms() {
         if (!print.hasCurves()) {
             return;
         }
@@ -299,7 +301,7 @@ final class ReportPages {
         return shown.length() <= LONGEST_LEGEND_NAME ? shown : shown.substring(0, LONGEST_LEGEND_NAME - 1) + "…";
     }
 
-    private void planes() {
+    void planes() {
         DosePlanes planes = new DosePlanes(print.report(), drawn, fonts::printable);
         List<DoseCut> cuts = planes.cuts();
         double width = flow.width();
@@ -323,8 +325,7 @@ final class ReportPages {
         }
     }
 
-    private void method() {
-        flow.heading("Method", PageFlow.lines(5));
+    void method() {
         flow.paragraphs(print.method());
         print.transport().ifPresent(this::transport);
     }
@@ -346,10 +347,8 @@ final class ReportPages {
         flow.note(transport.balanceNote());
     }
 
-    private void check() {
-        String title = "Check by hand";
+    void check() {
         if (!print.hasCheck()) {
-            flow.heading(title, PageFlow.lines(1));
             flow.text("No structure has a dose to check.");
             return;
         }
@@ -362,13 +361,12 @@ final class ReportPages {
             table.addCell(cells.strong(check.name()));
             check.cells().forEach(c -> table.addCell(cells.number(c, columns.size())));
         }
-        flow.heading(title, PageFlow.lines(6));
         flow.paragraphs(print.worked());
         flow.table(table, PageFlow.lines(4));
         flow.note(print.checkExplanation());
     }
 
-    private void constants() {
+    void constants() {
         PdfPTable table = TableCells.table(100, 80, flow.width() - 180);
         for (String head : List.of("Constant", "Value", "Source")) {
             table.addCell(cells.head(head, "", Element.ALIGN_LEFT));
@@ -383,7 +381,7 @@ final class ReportPages {
         flow.table(table);
     }
 
-    private void provenance() {
+    void provenance() {
         PdfPTable inputs = inputs();
         flow.heading("Provenance", PageFlow.lines(2) + PageFlow.needed(inputs));
         flow.subheading("Input files", 0);
@@ -435,7 +433,7 @@ final class ReportPages {
         return table;
     }
 
-    private void signOff() {
+    void signOff() {
         PdfPTable table = TableCells.table(70, 115, 95, 80, flow.width() - 360);
         for (String head : List.of("", "Name", "Role", "Date", "Signature")) {
             table.addCell(cells.head(head, "", Element.ALIGN_LEFT));

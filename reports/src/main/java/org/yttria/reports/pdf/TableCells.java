@@ -8,6 +8,7 @@ import com.lowagie.text.pdf.PdfContentByte;
 import com.lowagie.text.pdf.PdfPCell;
 import com.lowagie.text.pdf.PdfPTable;
 import java.awt.Color;
+import org.yttria.reports.print.LimitBar;
 import org.yttria.reports.print.StyledText;
 
 /** The cells that tables of the report are made of. */
@@ -18,6 +19,9 @@ final class TableCells {
 
     private static final Color SHADE = new Color(0xF3F5F7);
     private static final Color RULE = new Color(0xD0D7DE);
+    /** What must not be overlooked. */
+    static final Color ALARM = new Color(0xA40E26);
+
     private static final Color WARN = new Color(0x9A5B00);
     private static final Color WARN_SHADE = new Color(0xFFF6E0);
     /** Space beside a text, points. */
@@ -181,7 +185,52 @@ final class TableCells {
 
     /** A number that stands out. */
     PdfPCell strongNumber(String text) {
-        return body(fonts.phrase(text, true, SIZE, PageFlow.INK), Element.ALIGN_RIGHT);
+        return strongNumber(text, SIZE);
+    }
+
+    /** A number that stands out in print of a size in points; it never breaks. */
+    PdfPCell strongNumber(String text, float size) {
+        PdfPCell cell = body(fonts.phrase(text, true, size, PageFlow.INK), Element.ALIGN_RIGHT);
+        cell.setNoWrap(true);
+        return cell;
+    }
+
+    /** A limit, its source and what was changed of it. */
+    PdfPCell limit(LimitBar bar) {
+        Phrase phrase = fonts.phrase(bar.bound(), true, SIZE, PageFlow.INK);
+        phrase.add(fonts.lineEnd());
+        phrase.add(fonts.chunk(bar.source(), false, UNIT_SIZE, PageFlow.SOFT));
+        if (bar.hasRemark()) {
+            phrase.add(fonts.lineEnd());
+            phrase.add(fonts.chunk(bar.remark(), false, SIZE, PageFlow.INK));
+        }
+        return body(phrase, Element.ALIGN_LEFT);
+    }
+
+    /** What is reached of a limit and what is left; a limit that binds or is exceeded stands out. */
+    PdfPCell margin(LimitBar bar) {
+        Color ink = bar.exceeded() ? ALARM : PageFlow.INK;
+        Phrase phrase = fonts.phrase(bar.reached(), true, SIZE, ink);
+        phrase.add(fonts.chunk(", " + bar.margin(), false, SIZE, ink));
+        phrase.add(fonts.lineEnd());
+        phrase.add(fonts.chunk(bar.standingLabel(), bar.exceeded() || bar.binds(), SIZE, ink));
+        phrase.add(fonts.lineEnd());
+        phrase.add(fonts.chunk(bar.most(), false, UNIT_SIZE, PageFlow.SOFT));
+        return body(phrase, Element.ALIGN_LEFT);
+    }
+
+    /** A figure in a line of a table. */
+    static PdfPCell figure(Image image) {
+        PdfPCell cell = new PdfPCell(image, false);
+        cell.setVerticalAlignment(Element.ALIGN_MIDDLE);
+        cell.setBorder(Rectangle.BOTTOM);
+        cell.setBorderWidthBottom(0.4f);
+        cell.setBorderColorBottom(RULE);
+        cell.setPaddingLeft(SIDE);
+        cell.setPaddingRight(SIDE);
+        cell.setPaddingTop(ABOVE);
+        cell.setPaddingBottom(BELOW);
+        return cell;
     }
 
     /** The name of a fact. */

@@ -1,6 +1,7 @@
 package org.yttria.reports.plan;
 
 import org.yttria.dosimetry.planning.ModelResult;
+import org.yttria.dosimetry.planning.PlannedActivity;
 
 /**
  * The activity that a plan is worked for.
@@ -15,5 +16,10 @@ public record Decision(ModelResult result, boolean byUser, String reason) {
         if (result.activity().isEmpty()) {
             throw new IllegalArgumentException("A plan cannot be worked for a model without an activity");
         }
+    }
+
+    /** The activity of the result. */
+    public PlannedActivity activity() {
+        return result.activity().orElseThrow();
     }
 }

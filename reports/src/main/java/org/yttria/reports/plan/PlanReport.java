@@ -1,9 +1,14 @@
 package org.yttria.reports.plan;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlanningCase;
+import org.yttria.dosimetry.planning.PlanningModel;
 import org.yttria.dosimetry.planning.vial.DeliveredActivity;
 import org.yttria.reports.DosimetryReport;
 
@@ -34,6 +39,41 @@ public record PlanReport(
         models = List.copyOf(models);
         doses = List.copyOf(doses);
         biology = List.copyOf(biology);
+    }
+
+    /** The results of all models, the decision's own first where its model is not among them. */
+    public List<ModelResult> allResults() {
+        List<ModelResult> all = new ArrayList<>();
+        ModelResult decided = decision.result();
+        if (models.stream().noneMatch(m -> m.result().model().equals(decided.model()))) {
+            all.add(decided);
+        }
+        models.forEach(m -> all.add(m.result()));
+        return List.copyOf(all);
+    }
+
+    /** The model of a result, where it is among those that were asked for. */
+    public Optional<PlanningModel> modelOf(ModelResult result) {
+        return models.stream()
+                .filter(m -> m.result().model().equals(result.model()))
+                .map(ConsideredModel::model)
+                .findFirst();
+    }
+
+    /** What a reader must know before using a figure of the plan: of the run, the decision, the compartments and the vial, each once. */
+    public List<String> warnings() {
+        Set<String> all = new LinkedHashSet<>(dosimetry.warnings());
+        all.addAll(decision.result().warnings());
+        patient.compartments().ifPresent(c -> all.addAll(c.warnings()));
+        vial.ifPresent(v -> all.addAll(v.warnings()));
+        return List.copyOf(all);
+    }
+
+    /** The same, its dose report with all warnings of the plan. */
+    public PlanReport withAllWarnings() {
+        List<String> more = new ArrayList<>(warnings());
+        more.removeAll(dosimetry.warnings());
+        return with(dosimetry.withWarnings(more));
     }
 
     /** The same with another dose report: one with more warnings, or with its inputs elsewhere. */

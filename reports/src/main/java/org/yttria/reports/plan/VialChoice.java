@@ -1,6 +1,7 @@
 package org.yttria.reports.plan;
 
 import java.time.ZoneId;
+import java.util.List;
 import org.yttria.dosimetry.planning.vial.GlassOrder;
 import org.yttria.dosimetry.planning.vial.HolmiumOrder;
 import org.yttria.dosimetry.planning.vial.ResinDraw;
@@ -16,6 +17,9 @@ public sealed interface VialChoice {
     /** The zone in which times are printed, beside UTC. */
     ZoneId zone();
 
+    /** What a reader must know before ordering or drawing. */
+    List<String> warnings();
+
     /** Name and version of the table of vials. */
     String tableVersion();
 
@@ -26,13 +30,28 @@ public sealed interface VialChoice {
         public VialDates dates() {
             return new VialDates(order.calibration(), order.treatment());
         }
+
+        @Override
+        public List<String> warnings() {
+            return order.warnings();
+        }
     }
 
     /** What is drawn from resin vials. */
     record Resin(ResinDraw draw, VialTable.Resin table, VialDates dates, ZoneId zone, String tableVersion)
-            implements VialChoice {}
+            implements VialChoice {
+        @Override
+        public List<String> warnings() {
+            return draw.warnings();
+        }
+    }
 
     /** Spheres made for the patient. */
     record Holmium(HolmiumOrder order, VialTable.Holmium table, VialDates dates, ZoneId zone, String tableVersion)
-            implements VialChoice {}
+            implements VialChoice {
+        @Override
+        public List<String> warnings() {
+            return List.of();
+        }
+    }
 }

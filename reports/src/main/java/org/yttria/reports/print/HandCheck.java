@@ -99,8 +99,12 @@ public record HandCheck(String name, DoseStatistics statistics) {
     }
 
     private String difference(double meanGy) {
-        double byHand = statistics.constantTimesActivityOverMassGy();
-        double percent = 100 * (meanGy / byHand - 1);
+        return difference(meanGy, statistics.constantTimesActivityOverMassGy());
+    }
+
+    /** By how many per cent a value differs from another. */
+    static String difference(double value, double from) {
+        double percent = 100 * (value / from - 1);
         if (!Double.isFinite(percent)) {
             return "–";
         }

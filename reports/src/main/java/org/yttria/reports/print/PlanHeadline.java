@@ -1,0 +1,131 @@
+package org.yttria.reports.print;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.yttria.dosimetry.planning.ModelResult;
+import org.yttria.dosimetry.planning.PlannedActivity;
+import org.yttria.dosimetry.planning.TargetOutcome;
+import org.yttria.dosimetry.planning.limit.LimitMargin;
+import org.yttria.dosimetry.planning.vial.GlassOption;
+import org.yttria.reports.plan.PlanReport;
+import org.yttria.reports.plan.VialChoice;
+
+/**
+ * What a plan comes to: the activity, what limits it, and what the targets get.
+ *
+ * @param decided whether a person chose the model or the activity
+ * @param label what the activity is
+ * @param inVial in the vial at injection
+ * @param delivered what of it reaches the patient
+ * @param lines what else the box says
+ */
+public record PlanHeadline(boolean decided, String label, String inVial, String delivered, List<StyledText> lines) {
+
+    public PlanHeadline {
+        lines = List.copyOf(lines);
+    }
+
+    static PlanHeadline of(PlanReport plan) {
+        PlannedActivity activity = plan.decision().activity();
+        boolean decided = plan.decision().byUser();
+        List<StyledText> lines = new ArrayList<>();
+        ModelResult result = plan.decision().result();
+        lines.add(StyledText.of(
+                decided ? "Model: **{}**. {}" : "Worked for the model **{}**, which nobody has chosen. {}",
+                result.model(),
+                sentence(plan.decision().reason())));
+        lines.add(limit(result));
+        for (TargetOutcome outcome : result.targets()) {
+            lines.add(StyledText.of(outcome.isReached() ? "Target: {}." : "Target: **{}**.", PrintedBound.of(outcome)));
+        }
+        List<LimitMargin> exceeded =
+                result.margins().stream().filter(LimitMargin::isExceeded).toList();
+        if (!exceeded.isEmpty()) {
+            lines.add(StyledText.of(
+                    "**EXCEEDED: {}.**",
+                    exceeded.stream()
+                            .map(m -> PrintedBound.of(m.limit()) + " ("
+                                    + PrintedBound.value(m.limit().statistic(), m.value()) + ")")
+                            .collect(Collectors.joining("; "))));
+        }
+        lines.add(vial(plan));
+        return new PlanHeadline(
+                decided,
+                decided ? "Activity to order" : "Nothing has been decided",
+                PrintedActivity.of(activity.atInjection()) + " in the vial at injection",
+                PrintedActivity.of(activity.delivered()) + " delivered to the patient (residual "
+                        + PrintedNumber.percent(plan.patient().residualFraction()) + " %), of which "
+                        + PrintedActivity.of(activity.toLungs()) + " reach the lungs",
+                lines);
+    }
+
+    /** What a sheet says that shows an activity which nobody has chosen. */
+    public List<String> caution() {
+        return decided
+                ? List.of()
+                : List.of(
+                        "No model and no activity was chosen by a person. The activity here, and the doses, limits and vials"
+                                + " below, are worked for one model only to show them; choose from the models side by side.");
+    }
+
+    private static StyledText limit(ModelResult result) {
+        return result.limitedBy()
+                .map(m -> StyledText.of(
+                        "Limited by: **{}** (limit “{}”). Without limits {} would be delivered.",
+                        PrintedBound.of(m.limit()),
+                        m.limit().id(),
+                        PrintedActivity.of(result.activity().orElseThrow().wanted())))
+                .orElseGet(() -> StyledText.of("**No limit holds the activity back:** {}.", basis(result)));
+    }
+
+    /** What an activity rests on where no limit holds it back. */
+    private static String basis(ModelResult result) {
+        if (result.model().equals("stated")) {
+            return "it was stated";
+        }
+        boolean prescribed = result.model().startsWith("bsa") || result.model().startsWith("empiric");
+        return prescribed ? "it is what the method prescribes" : "the targets set it";
+    }
+
+    private static StyledText vial(PlanReport plan) {
+        if (plan.vial().isEmpty()) {
+            return StyledText.of("Vial: not worked out; no time of treatment was given.");
+        }
+        VialChoice choice = plan.vial().get();
+        if (choice instanceof VialChoice.Glass glass) {
+            GlassOption best = glass.order().nearest();
+            return StyledText.of(
+                    best.withinTolerance()
+                            ? "Vial: **{} GBq** glass vial, holds {} at treatment ({} % of deviation)."
+                            : "Vial: **none within the tolerance**; the nearest, {} GBq, holds {} at treatment ({} % of deviation).",
+                    PrintedNumber.plain(best.size().gigabecquerels()),
+                    PrintedActivity.of(best.atTreatment()),
+                    signed(100 * best.deviation()));
+        }
+        if (choice instanceof VialChoice.Resin resin) {
+            return StyledText.of(
+                    "Vial: draw **{} mL** from {} of resin spheres.",
+                    PrintedNumber.millilitres(resin.draw().volumeMl()),
+                    resin.draw().vials() == 1 ? "one vial" : resin.draw().vials() + " vials");
+        }
+        VialChoice.Holmium holmium = (VialChoice.Holmium) choice;
+        return StyledText.of(
+                "Order: **{}** of holmium spheres at the reference time.",
+                PrintedActivity.of(holmium.order().atReference()));
+    }
+
+    static String signed(double value) {
+        return String.format(Locale.ROOT, "%+.1f", value).replace("-0.0", "+0.0");
+    }
+
+    /** A text that ends as a sentence does. */
+    static String sentence(String text) {
+        String bare = text.strip();
+        if (bare.isEmpty() || ".!?".indexOf(bare.charAt(bare.length() - 1)) >= 0) {
+            return bare;
+        }
+        return bare + ".";
+    }
+}
