@@ -27,6 +27,21 @@ final class DoseResults {
     private static final List<ReportWriter> WRITERS =
             List.of(new HtmlReportWriter(), new JsonReportWriter(), new CsvReportWriter());
 
+    /** The pages and tables of a dose report. */
+    private static final Pages DOSE_PAGES = new Pages() {
+        @Override
+        public void print(DosimetryReport complete, Path folder) throws IOException {
+            new PdfReportWriter().write(complete, folder);
+        }
+
+        @Override
+        public void rest(DosimetryReport complete, Path folder) throws IOException {
+            for (ReportWriter writer : WRITERS) {
+                writer.write(complete, folder);
+            }
+        }
+    };
+
     private DoseResults() {}
 
     /**
@@ -50,19 +65,37 @@ final class DoseResults {
      * @return the report with what writing added to its warnings
      */
     static DosimetryReport writeInto(Path folder, DosimetryReport report) throws IOException {
+        return writeInto(folder, report, DOSE_PAGES);
+    }
+
+    /** What is written beside the dose map and the DICOM objects. */
+    interface Pages {
+
+        /** Writes the PDF, at the same time as the rest. */
+        void print(DosimetryReport complete, Path folder) throws IOException;
+
+        /** Writes all else. */
+        void rest(DosimetryReport complete, Path folder) throws IOException;
+    }
+
+    /**
+     * Writes all files into an existing folder, images and pages at the same time.
+     *
+     * @param pages given the report with what writing added to its warnings
+     * @return that report
+     */
+    static DosimetryReport writeInto(Path folder, DosimetryReport report, Pages pages) throws IOException {
         CompletableFuture<Void> map = beside(() ->
                 ImageFiles.writeVolume(report.images().dose(), StoredType.FLOAT32, folder.resolve("dose.nii.gz")));
         DicomReportWriter dicom = new DicomReportWriter(DicomCodecs.embedded());
         try {
             DosimetryReport complete = report.withWarnings(dicom.write(report, folder));
             CompletableFuture<Void> print = beside(() -> {
-                new PdfReportWriter().write(complete, folder);
+                pages.print(complete, folder);
                 dicom.writeDocument(complete, folder.resolve(PdfReportWriter.FILE_NAME), folder);
             });
             try {
-                for (ReportWriter writer : WRITERS) {
-                    writer.write(complete, folder);
-                }
+                pages.rest(complete, folder);
             } finally {
                 print.join();
             }

@@ -2,6 +2,7 @@ package org.yttria.app.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.app.output.CaseFolder;
@@ -16,8 +17,15 @@ import org.yttria.dosimetry.planning.compartment.Compartments;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.dosimetry.planning.vial.ActivityLabel;
 import org.yttria.dosimetry.planning.vial.GlassOption;
+import org.yttria.reports.DosimetryReport;
+import org.yttria.reports.html.HtmlPlanWriter;
+import org.yttria.reports.pdf.PdfPlanWriter;
 import org.yttria.reports.plan.ConsideredModel;
+import org.yttria.reports.plan.CsvPlanWriter;
+import org.yttria.reports.plan.JsonPlanWriter;
 import org.yttria.reports.plan.PlanReport;
+import org.yttria.reports.plan.PlanWriter;
+import org.yttria.reports.plan.PlannedDose;
 import org.yttria.reports.plan.VialChoice;
 
 /** Writes the results of a plan and tells the user of them. */
@@ -33,15 +41,39 @@ final class PlanResults {
     static PlanReport write(PlanReport plan, Path out, boolean force, Console console) throws IOException {
         PlanReport written;
         try (CaseFolder folder = CaseFolder.open(out, force)) {
-            written = plan.with(DoseResults.writeInto(folder.path(), plan.dosimetry()));
+            PlanReport whole = plan.withAllWarnings();
+            written = whole.with(DoseResults.writeInto(folder.path(), whole.dosimetry(), new PlanPages(whole)));
             folder.commit();
         }
         console.progress("writing", 1);
         return written;
     }
 
+    /** The pages and tables of a plan. */
+    private record PlanPages(PlanReport plan) implements DoseResults.Pages {
+
+        private static final List<PlanWriter> WRITERS =
+                List.of(new HtmlPlanWriter(), new JsonPlanWriter(), new CsvPlanWriter());
+
+        @Override
+        public void print(DosimetryReport complete, Path folder) throws IOException {
+            new PdfPlanWriter().write(plan.with(complete), folder);
+        }
+
+        @Override
+        public void rest(DosimetryReport complete, Path folder) throws IOException {
+            for (PlanWriter writer : WRITERS) {
+                writer.write(plan.with(complete), folder);
+            }
+        }
+    }
+
     /** Prints the figures and names the next useful step. */
     static void summarise(PlanReport plan, Path out, boolean json, Console console) {
+        if (json) {
+            console.result(new JsonPlanWriter().toJson(plan).toPrettyString());
+            return;
+        }
         plan.dosimetry().warnings().forEach(console::warning);
         inputs(plan, console);
         models(plan, console);
@@ -135,14 +167,23 @@ final class PlanResults {
             console.result("Target " + t.label());
         }
         r.clashes().forEach(console::result);
-        for (CompartmentDose d : r.doses()) {
+        for (PlannedDose p : plan.doses()) {
+            CompartmentDose d = p.dose();
+            String interval = p.uncertainty()
+                    .map(u -> String.format(
+                            Locale.ROOT,
+                            "   95 %%: %.2f to %.2f Gy",
+                            u.interval().lowerGy(),
+                            u.interval().upperGy()))
+                    .orElse("");
             console.result(String.format(
                     Locale.ROOT,
-                    "%-24s %-22s %9.1f g %9.2f Gy",
+                    "%-24s %-22s %9.1f g %9.2f Gy%s",
                     d.name(),
                     d.kind().label(),
                     d.massG(),
-                    d.meanDoseGy()));
+                    d.meanDoseGy(),
+                    interval));
         }
     }
 
@@ -161,7 +202,6 @@ final class PlanResults {
                     100 * best.deviation(),
                     best.becquerelsPerSphere(),
                     best.spheres()));
-            glass.order().warnings().forEach(console::warning);
         } else if (choice instanceof VialChoice.Resin resin) {
             console.result(String.format(
                     Locale.ROOT,
@@ -171,7 +211,6 @@ final class PlanResults {
                     resin.draw().vials(),
                     resin.draw().becquerelsPerSphere(),
                     resin.draw().spheres()));
-            resin.draw().warnings().forEach(console::warning);
         } else if (choice instanceof VialChoice.Holmium holmium) {
             console.result(
                     "Holmium: order " + ActivityLabel.of(holmium.order().atReference()) + " at the reference time");

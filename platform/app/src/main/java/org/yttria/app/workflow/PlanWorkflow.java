@@ -232,7 +232,7 @@ public final class PlanWorkflow {
                 new DoseIntervals(patient, scans.facts().image().grid(), request.uncertainties());
         DosimetryReport dosimetry = new DoseReporting(software, asked, scans)
                 .report(calibrated, engine, map, shown, voxels.dosesAt(delivered))
-                .withWarnings(warnings(patient, decision))
+                .withWarnings(undecided(decision))
                 .withOverrides(overrides(request, patient))
                 .withSettings(intervals.basis());
         Optional<DeliveredActivity> measured = request.delivered()
@@ -257,15 +257,11 @@ public final class PlanWorkflow {
                 Optional.empty());
     }
 
-    private static List<String> warnings(PlanningCase patient, Decision decision) {
-        List<String> warnings =
-                new ArrayList<>(patient.compartments().orElseThrow().warnings());
-        if (!decision.byUser()) {
-            warnings.add("No activity has been decided: doses, limits and vial are shown for the model \""
-                    + decision.result().model() + "\". Name a model or an activity to decide.");
-        }
-        warnings.addAll(decision.result().warnings());
-        return warnings.stream().distinct().toList();
+    private static List<String> undecided(Decision decision) {
+        return decision.byUser()
+                ? List.of()
+                : List.of("No activity has been decided: doses, limits and vial are shown for the model \""
+                        + decision.result().model() + "\". Name a model or an activity to decide.");
     }
 
     /** The limits that the user changed or set aside, as rules of a report. */
