@@ -15,6 +15,9 @@ public interface DoseResponse {
     /** What the parameters are for. */
     DoseQuantity quantity();
 
+    /** The curve with its parameters, as reports print it. */
+    String label();
+
     /** Where the parameters come from. */
     Source source();
 }

@@ -1,6 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.yttria.dosimetry.source.Source;
 
 /**
@@ -29,6 +30,11 @@ public record EquivalentUniformDose(double alphaPerGy, Source source) implements
         double lowest = distribution.minGy();
         double survival = distribution.mean(d -> Math.exp(-alphaPerGy * (d - lowest)));
         return lowest - Math.log(survival) / alphaPerGy;
+    }
+
+    @Override
+    public Optional<Source> parameterSource() {
+        return Optional.of(source);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.yttria.dosimetry.source.Source;
 
 /**
@@ -29,6 +30,11 @@ public record GeneralisedEud(double n, Source source) implements UniformEquivale
         }
         double sum = distribution.mean(d -> Math.signum(d) * Math.pow(Math.abs(d) / unit, 1 / n));
         return unit * Math.signum(sum) * Math.pow(Math.abs(sum), n);
+    }
+
+    @Override
+    public Optional<Source> parameterSource() {
+        return Optional.of(source);
     }
 
     @Override

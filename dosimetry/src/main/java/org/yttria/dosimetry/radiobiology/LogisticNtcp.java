@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
+import java.util.Locale;
 import org.yttria.dosimetry.source.Source;
 
 /**
@@ -26,6 +27,17 @@ public record LogisticNtcp(
     /** The probability of a uniform dose. */
     public double probability(double doseGy) {
         return 1 / (1 + Math.exp(4 * gamma50 * (1 - doseGy / td50Gy)));
+    }
+
+    @Override
+    public String label() {
+        return String.format(
+                Locale.ROOT,
+                "logistic curve, TD50 %s Gy of %s, gamma50 %s, on the %s",
+                td50Gy,
+                quantity.label(),
+                gamma50,
+                equivalent.label());
     }
 
     @Override

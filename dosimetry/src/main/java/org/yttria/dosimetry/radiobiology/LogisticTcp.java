@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
+import java.util.Locale;
 import org.yttria.dosimetry.source.Source;
 
 /**
@@ -30,6 +31,18 @@ public record LogisticTcp(
     /** The probability of a uniform dose. */
     public double probability(double doseGy) {
         return doseGy > 0 ? 1 / (1 + Math.pow(d50Gy / doseGy, 4 * gamma50)) : 0;
+    }
+
+    @Override
+    public String label() {
+        return String.format(
+                Locale.ROOT,
+                "logistic curve, D50 %s Gy of %s, gamma50 %s, on the %s; slope from %s",
+                d50Gy,
+                quantity.label(),
+                gamma50,
+                equivalent.label(),
+                slopeSource.label());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
+import java.util.Locale;
 import org.yttria.dosimetry.source.Source;
 import org.yttria.dosimetry.uncertainty.StandardNormal;
 
@@ -27,6 +28,17 @@ public record LymanNtcp(double td50Gy, double m, GeneralisedEud geud, DoseQuanti
     /** The probability of a uniform dose. */
     public double probability(double doseGy) {
         return StandardNormal.cumulative((doseGy - td50Gy) / (m * td50Gy));
+    }
+
+    @Override
+    public String label() {
+        return String.format(
+                Locale.ROOT,
+                "Lyman's curve, TD50 %s Gy of %s, m %s, on the %s",
+                td50Gy,
+                quantity.label(),
+                m,
+                geud.label());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
+import java.util.Locale;
 import org.yttria.dosimetry.source.Source;
 
 /**
@@ -21,6 +22,16 @@ public record PoissonTcp(double clonogens, EquivalentUniformDose eud, DoseQuanti
     /** The probability of a uniform dose. */
     public double probability(double doseGy) {
         return Math.exp(-clonogens * Math.exp(-eud.alphaPerGy() * doseGy));
+    }
+
+    @Override
+    public String label() {
+        return String.format(
+                Locale.ROOT,
+                "Poisson curve, %s clonogenic cells, alpha %s /Gy of %s",
+                clonogens,
+                eud.alphaPerGy(),
+                quantity.label());
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.yttria.dosimetry.radiobiology;
 
+import java.util.Optional;
+import org.yttria.dosimetry.source.Source;
+
 /** One dose that stands for a distribution; that of a uniform distribution is its dose. */
 public interface UniformEquivalent {
 
@@ -23,6 +26,11 @@ public interface UniformEquivalent {
 
     /** The dose, Gy, of the quantity of the distribution. */
     double ofGy(DoseDistribution distribution);
+
+    /** Where its parameter comes from; the mean has none. */
+    default Optional<Source> parameterSource() {
+        return Optional.empty();
+    }
 
     /** What reports call it. */
     String label();

@@ -135,6 +135,9 @@ final class PlanCommand implements Callable<Integer> {
     private final IntervalOptions intervals = new IntervalOptions();
 
     @Mixin
+    private final BiologyOptions biology = new BiologyOptions();
+
+    @Mixin
     private final DensityOptions density = new DensityOptions();
 
     @Mixin
@@ -200,7 +203,8 @@ final class PlanCommand implements Callable<Integer> {
                 choice(asked),
                 vials.times(),
                 vials.delivered(),
-                intervals.stated());
+                intervals.stated(),
+                biology.request());
     }
 
     /** The files; the activity of 1 GBq stands for each GBq that is planned. */

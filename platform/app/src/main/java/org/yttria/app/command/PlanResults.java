@@ -205,10 +205,10 @@ final class PlanResults {
         } else if (choice instanceof VialChoice.Resin resin) {
             console.result(String.format(
                     Locale.ROOT,
-                    "Resin: draw %.2f mL (%.1f %% of %d vial(s)), %.0f Bq per sphere, %.3g spheres",
+                    "Resin: draw %.2f mL, %.1f %% of %s, %.0f Bq per sphere, %.3g spheres",
                     resin.draw().volumeMl(),
                     100 * resin.draw().fraction(),
-                    resin.draw().vials(),
+                    resin.draw().vials() == 1 ? "one vial" : resin.draw().vials() + " vials",
                     resin.draw().becquerelsPerSphere(),
                     resin.draw().spheres()));
         } else if (choice instanceof VialChoice.Holmium holmium) {

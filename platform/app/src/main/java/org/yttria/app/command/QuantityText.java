@@ -34,6 +34,11 @@ final class QuantityText {
         return in(option, text, Map.of("mm", 1.0), "mm, for example 12mm");
     }
 
+    /** A time in h. */
+    static double hours(String option, String text) {
+        return in(option, text, Map.of("h", 1.0), "h, for example 2.5h");
+    }
+
     /** A patient's mass in kg. */
     static double kilograms(String option, String text) {
         return in(option, text, Map.of("kg", 1.0), "kg, for example 75kg");

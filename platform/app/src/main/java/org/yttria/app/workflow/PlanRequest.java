@@ -37,6 +37,7 @@ import org.yttria.imaging.quantity.Activity;
  * @param vial when the vial is calibrated and given
  * @param delivered readings after a treatment
  * @param uncertainties how well the inputs are known
+ * @param biology parameters of radiobiology
  */
 public record PlanRequest(
         DoseRequest scans,
@@ -53,7 +54,8 @@ public record PlanRequest(
         Choice choice,
         Optional<VialTimes> vial,
         Optional<DeliveredActivity.Measurements> delivered,
-        StatedUncertainties uncertainties) {
+        StatedUncertainties uncertainties,
+        BiologyRequest biology) {
 
     public PlanRequest {
         targets = List.copyOf(targets);

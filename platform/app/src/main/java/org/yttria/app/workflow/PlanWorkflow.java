@@ -243,7 +243,9 @@ public final class PlanWorkflow {
                 models,
                 decision,
                 intervals.of(decision.result().doses(), delivered),
-                List.of(),
+                new BiologicalDoses(
+                                request.biology(), request.treatment().device().nuclide())
+                        .of(dosimetry.structures()),
                 VialSelection.of(request, patient, activity),
                 measured);
     }
