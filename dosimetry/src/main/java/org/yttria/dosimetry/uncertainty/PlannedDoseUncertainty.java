@@ -35,6 +35,7 @@ import org.yttria.imaging.quantity.DoseConstant;
  * the contours evenly (propagation of distributions, JCGM 101:2008). The budget is the first order of the same.
  *
  * <p>Surroundings of tumours have the concentration of the perfused normal tissue, those of the perfused volume and of the liver none.
+ * Where the liver is perfused in part, nothing tells whether its rim takes up; an error of its volume then counts in full, as that of a mass.
  * What is estimated is the mean that right contours would show on this image, blur included.
  *
  * <p><b>Not contained:</b> all that {@link MeanDoseEvaluation} names, the partial volume effect, noise, and whether the image predicts
@@ -216,14 +217,10 @@ public final class PlannedDoseUncertainty {
         if (Math.abs(liver.volumeMl() - perfused.volumeMl()) <= SAME * perfused.volumeMl()) {
             return perfusedContour;
         }
-        Compartment rim = compartments.wholeNormal().orElse(liver);
+        // Nothing tells whether the rim of a liver that is perfused in part takes up: as if it did not, which is the
+        // wider interval.
         return new ContourError(
-                BudgetInput.LIVER_VOLUME,
-                liver.volumeMl(),
-                estimate(liver).relativeUncertainty(),
-                0,
-                rim.volumeMl() > 0 ? rim.counts() / rim.volumeMl() : 0,
-                sigmaMm);
+                BudgetInput.LIVER_VOLUME, liver.volumeMl(), estimate(liver).relativeUncertainty(), 0, 0, sigmaMm);
     }
 
     private List<Compartment> perfusedTumours() {

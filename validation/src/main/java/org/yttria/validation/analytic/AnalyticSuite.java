@@ -14,6 +14,7 @@ import org.yttria.imaging.nuclide.Nuclides;
 import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.validation.acceptance.AcceptanceSuite;
+import org.yttria.validation.acceptance.Checks;
 import org.yttria.validation.acceptance.ReferenceTable;
 
 /** Bodies and media whose dose is known in closed form, or from a Monte Carlo run of its own. */

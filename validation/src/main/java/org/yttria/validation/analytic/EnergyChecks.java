@@ -5,6 +5,7 @@ import java.util.Map;
 import org.yttria.dosimetry.EnergyBalance;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
+import org.yttria.validation.acceptance.Checks;
 
 /** Where energy goes: uniform media, a point source, and a body with lungs, liver, bone and air. */
 final class EnergyChecks implements Checks {

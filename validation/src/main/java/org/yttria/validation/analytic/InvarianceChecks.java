@@ -6,6 +6,7 @@ import org.yttria.imaging.geometry.AffineTransform3;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.Density;
+import org.yttria.validation.acceptance.Checks;
 
 /**
  * What must not change a dose: where a body lies on the grid, which axis is which, which way an axis runs, how large voxels

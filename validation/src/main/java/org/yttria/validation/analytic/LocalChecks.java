@@ -26,6 +26,7 @@ import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
+import org.yttria.validation.acceptance.Checks;
 
 /**
  * What can be checked by hand without transport of energy: decay, dose constants, uniform media, activity scaling, and the dose-volume histograms of a

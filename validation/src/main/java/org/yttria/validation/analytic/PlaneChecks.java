@@ -4,6 +4,7 @@ import java.util.Map;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.Volume;
+import org.yttria.validation.acceptance.Checks;
 
 /**
  * Layers: a half-space of uniform activity, slabs, and half-spaces of other densities beside each other.

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
+import org.yttria.validation.acceptance.Checks;
 
 /**
  * Spheres of uniform activity in water: the fraction of the energy that they absorb.

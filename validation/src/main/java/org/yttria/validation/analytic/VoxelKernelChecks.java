@@ -4,6 +4,7 @@ import java.util.Map;
 import org.yttria.dosimetry.kernel.VoxelKernel;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.Density;
+import org.yttria.validation.acceptance.Checks;
 
 /** The voxel kernels by themselves: their energy, voxel S values of others, and what density does to them. */
 final class VoxelKernelChecks implements Checks {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.yttria.validation.acceptance.Checks;
 import org.yttria.validation.acceptance.ReferenceTable;
 
 /** The rows that some checks compute, held against their references. */

@@ -1,9 +1,9 @@
-package org.yttria.validation.analytic;
+package org.yttria.validation.acceptance;
 
 import java.util.Map;
 
-/** A part of the suite. */
-interface Checks {
+/** A part of a suite. */
+public interface Checks {
 
     /** What is checked, for the progress. */
     String what();
