@@ -60,10 +60,11 @@ public final class DecayChart {
         Frame frame = new Frame(width, height);
         g.setPaint(Color.WHITE);
         g.fill(new Rectangle2D.Double(0, 0, width, height));
-        band(g, frame);
         grid(g, frame);
+        band(g, frame);
         vials(g, frame);
         treatment(g, frame);
+        required(g, frame);
         g.setPaint(INK);
         g.setStroke(new BasicStroke(1));
         g.draw(new Rectangle2D.Double(LEFT, TOP, width - LEFT - RIGHT, height - TOP - BOTTOM));
@@ -113,11 +114,18 @@ public final class DecayChart {
         g.setPaint(INK);
         g.setStroke(dashed(1));
         g.draw(new Line2D.Double(LEFT, f.y(required), f.right(), f.y(required)));
-        g.setFont(font.regular(SMALL));
-        g.drawString(
-                "required " + PrintedNumber.significant(required) + " GBq",
-                (float) LEFT + 5,
-                (float) f.y(required) - 4);
+    }
+
+    /** Names the required activity, clear of the curves below the words. */
+    private void required(Graphics2D g, Frame f) {
+        g.setFont(font.bold(SMALL));
+        String words = "required " + PrintedNumber.significant(plot.requiredGbq()) + " GBq";
+        double height = f.y(plot.requiredGbq() * (1 + plot.tolerance())) - 5;
+        boolean left = f.x(plot.treatmentDay()) > LEFT + width(g, words) + 12;
+        double x = left ? LEFT + 5 : f.right() - width(g, words) - 5;
+        g.setPaint(Color.WHITE);
+        g.fill(new Rectangle2D.Double(x - 2, height - SMALL, width(g, words) + 4, SMALL + 3));
+        text(g, words, x, height, INK);
     }
 
     private void grid(Graphics2D g, Frame f) {

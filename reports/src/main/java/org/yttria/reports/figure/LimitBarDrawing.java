@@ -8,8 +8,8 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.yttria.reports.print.LimitBar;
-import org.yttria.reports.print.PrintedNumber;
 
 /**
  * A limit as a horizontal bar: what is used of it, earlier treatments' part hatched, a dashed line at 100 %.
@@ -116,13 +116,13 @@ public final class LimitBarDrawing {
 
     private void label(Graphics2D g, LimitBar bar, double room, double top, double tall) {
         double used = Math.max(0, bar.usedFraction());
-        String text = PrintedNumber.percent(Math.rint(used * 1000) / 1000) + " %";
+        String text = String.format(Locale.ROOT, "%.1f %%", 100 * used);
         g.setFont(font.bold(TEXT_POINTS));
         Rectangle2D size = g.getFontMetrics().getStringBounds(text, g);
         double end1 = MARGIN + room * Math.min(used, 1) / end;
         double limit = MARGIN + room / end;
         boolean roomBeside = limit - end1 > size.getWidth() + 6;
-        double x = roomBeside ? end1 + 4 : limit - size.getWidth() - 5;
+        double x = roomBeside ? end1 + 4 : end1 - size.getWidth() - 5;
         double baseline = top + tall / 2 + TEXT_POINTS * 0.36;
         boolean onDark = !roomBeside && (bar.binds() || bar.exceeded());
         boolean onHatch = x < MARGIN + room * bar.priorFraction() / end;

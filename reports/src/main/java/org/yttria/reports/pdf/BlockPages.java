@@ -65,6 +65,11 @@ final class BlockPages {
 
     private void write(Block block, List<Block> following) {
         if (block instanceof Block.Text t) {
+            boolean heads = !t.paragraph().equation()
+                    && !following.isEmpty()
+                    && (following.get(0) instanceof Block.Text || following.get(0) instanceof Block.Table);
+            flow.require(
+                    heads ? PageFlow.lines(FEW_LINES) + Math.min(needed(following.subList(0, 1)), decayHeight()) : 0);
             flow.paragraphs(List.of(t.paragraph()));
         } else if (block instanceof Block.Note n) {
             flow.note(n.text());

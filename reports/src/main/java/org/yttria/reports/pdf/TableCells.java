@@ -34,6 +34,9 @@ final class TableCells {
     private static final float BELOW = 3.4f;
     private static final float SWATCH = 6;
 
+    /** Distance of lines where a cell holds several of different print, in heights of the largest. */
+    private static final float LINES_APART = 1.2f;
+
     private final PdfFonts fonts;
 
     TableCells(PdfFonts fonts) {
@@ -204,7 +207,7 @@ final class TableCells {
             phrase.add(fonts.lineEnd());
             phrase.add(fonts.chunk(bar.remark(), false, SIZE, PageFlow.INK));
         }
-        return body(phrase, Element.ALIGN_LEFT);
+        return airy(body(phrase, Element.ALIGN_LEFT));
     }
 
     /** What is reached of a limit and what is left; a limit that binds or is exceeded stands out. */
@@ -216,7 +219,12 @@ final class TableCells {
         phrase.add(fonts.chunk(bar.standingLabel(), bar.exceeded() || bar.binds(), SIZE, ink));
         phrase.add(fonts.lineEnd());
         phrase.add(fonts.chunk(bar.most(), false, UNIT_SIZE, PageFlow.SOFT));
-        return body(phrase, Element.ALIGN_LEFT);
+        return airy(body(phrase, Element.ALIGN_LEFT));
+    }
+
+    private static PdfPCell airy(PdfPCell cell) {
+        cell.setLeading(0, LINES_APART);
+        return cell;
     }
 
     /** A figure in a line of a table. */

@@ -65,7 +65,7 @@ final class PlanCheck {
                             PrintedTable.Column.number("Difference", "%")),
                     lines)));
         }
-        ratio().ifPresent(blocks::add);
+        blocks.addAll(ratio());
         energy(blocks);
         return blocks;
     }
@@ -81,7 +81,7 @@ final class PlanCheck {
                 lines.add(PrintedTable.Line.of(
                         dose.name(),
                         dose.kind() == CompartmentKind.LUNGS
-                                ? "L"
+                                ? "–"
                                 : PrintedNumber.digits(100 * share.get() / inLiver(), DIGITS),
                         digits(activity),
                         digits(kg),
@@ -144,26 +144,28 @@ final class PlanCheck {
     }
 
     /** The partition model's own form, where it was used with one ratio. */
-    private Optional<Block> ratio() {
+    private List<Block> ratio() {
         Optional<Compartments> known =
                 patient.compartments().filter(c -> c.territories().size() == 1);
         if (!isPartition() || result.model().equals("multi") || known.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
         Compartment tumour = known.get().perfusedTumour();
         Compartment normal = known.get().perfusedNormal();
         double r = Compartments.ratio(tumour, normal);
         double kg = (r * tumour.massG() + normal.massG()) / GRAMS_PER_KILOGRAM;
         double gray = patient.constant().joulesPerGigabecquerel() * deliveredGbq * inLiver() / kg;
-        return Optional.of(Block.equation(
-                "*D*_{N} = *K* *A* (1 − *L*)/(*r* *M*_{T} + *M*_{N}) = {} × {} / ({} × {} + {}) = **{} Gy**, \u00a0 *D*_{T} = *r* *D*_{N} = **{} Gy**",
-                constant(),
-                digits(deliveredGbq * inLiver()),
-                digits(r),
-                digits(tumour.massG() / GRAMS_PER_KILOGRAM),
-                digits(normal.massG() / GRAMS_PER_KILOGRAM),
-                PrintedNumber.gray(gray),
-                PrintedNumber.gray(r * gray)));
+        return List.of(
+                Block.text("**The ratio.** The same with the ratio of concentrations *r* = {}:", digits(r)),
+                Block.equation(
+                        "*D*_{N} = *K* *A* (1 − *L*)/(*r* *M*_{T} + *M*_{N}) = {} × {} / ({} × {} + {}) = **{} Gy**",
+                        constant(),
+                        digits(deliveredGbq * inLiver()),
+                        digits(r),
+                        digits(tumour.massG() / GRAMS_PER_KILOGRAM),
+                        digits(normal.massG() / GRAMS_PER_KILOGRAM),
+                        PrintedNumber.gray(gray)),
+                Block.equation("*D*_{T} = *r* *D*_{N} = **{} Gy**", PrintedNumber.gray(r * gray)));
     }
 
     private void energy(List<Block> blocks) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlannedActivity;
 import org.yttria.dosimetry.planning.TargetOutcome;
+import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.dosimetry.planning.vial.GlassOption;
 import org.yttria.reports.plan.PlanReport;
@@ -38,17 +39,14 @@ public record PlanHeadline(boolean decided, String label, String inVial, String 
                 sentence(plan.decision().reason())));
         lines.add(limit(result));
         for (TargetOutcome outcome : result.targets()) {
-            lines.add(StyledText.of(outcome.isReached() ? "Target: {}." : "Target: **{}**.", PrintedBound.of(outcome)));
+            lines.add(target(outcome, result));
         }
         List<LimitMargin> exceeded =
                 result.margins().stream().filter(LimitMargin::isExceeded).toList();
         if (!exceeded.isEmpty()) {
             lines.add(StyledText.of(
                     "**EXCEEDED: {}.**",
-                    exceeded.stream()
-                            .map(m -> PrintedBound.of(m.limit()) + " ("
-                                    + PrintedBound.value(m.limit().statistic(), m.value()) + ")")
-                            .collect(Collectors.joining("; "))));
+                    exceeded.stream().map(PlanHeadline::exceeded).collect(Collectors.joining("; "))));
         }
         lines.add(vial(plan));
         return new PlanHeadline(
@@ -56,7 +54,7 @@ public record PlanHeadline(boolean decided, String label, String inVial, String 
                 decided ? "Activity to order" : "Nothing has been decided",
                 PrintedActivity.of(activity.atInjection()) + " in the vial at injection",
                 PrintedActivity.of(activity.delivered()) + " delivered to the patient (residual "
-                        + PrintedNumber.percent(plan.patient().residualFraction()) + " %), of which "
+                        + PrintedNumber.statedPercent(plan.patient().residualFraction()) + " %), of which "
                         + PrintedActivity.of(activity.toLungs()) + " reach the lungs",
                 lines);
     }
@@ -68,6 +66,25 @@ public record PlanHeadline(boolean decided, String label, String inVial, String 
                 : List.of(
                         "No model and no activity was chosen by a person. The activity here, and the doses, limits and vials"
                                 + " below, are worked for one model only to show them; choose from the models side by side.");
+    }
+
+    /** A target for the perfused volume that is stated beside one for a tissue does not set the activity, and is no failure. */
+    private static StyledText target(TargetOutcome outcome, ModelResult result) {
+        boolean decides = outcome.target().kind() != CompartmentKind.PERFUSED_VOLUME
+                || result.targets().stream().allMatch(o -> o.target().kind() == CompartmentKind.PERFUSED_VOLUME);
+        if (!decides) {
+            return StyledText.of(
+                    "Besides: {} gets {}; it does not set the activity beside a target for a tissue.",
+                    PrintedBound.of(outcome.target()),
+                    PrintedBound.value(outcome.target().statistic(), outcome.achieved()));
+        }
+        return StyledText.of(outcome.isReached() ? "Target: {}." : "Target: **{}**.", PrintedBound.of(outcome));
+    }
+
+    private static String exceeded(LimitMargin margin) {
+        return PrintedBound.of(margin.limit()) + ", reached "
+                + PrintedBound.value(margin.limit().statistic(), margin.value())
+                + margin.limit().override().map(o -> " (" + o.reason() + ")").orElse("");
     }
 
     private static StyledText limit(ModelResult result) {

@@ -23,10 +23,12 @@ final class PlanInputs {
     static Section section(PlanReport plan) {
         PlanningCase patient = plan.patient();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Facts(treatment(plan)));
-        blocks.add(new Block.Facts(lungs(patient)));
+        List<PrintedReport.Fact> facts = new ArrayList<>(targets(patient));
+        facts.addAll(treatment(plan));
+        facts.addAll(lungs(patient));
+        facts.addAll(published(patient));
+        blocks.add(new Block.Facts(facts));
         notes(patient.lungs().notes()).ifPresent(blocks::add);
-        blocks.add(new Block.Facts(targets(patient)));
         patient.compartments().ifPresent(c -> compartments(blocks, c));
         return new Section("inputs", "Inputs", blocks);
     }
@@ -48,7 +50,7 @@ final class PlanInputs {
                 "Bilirubin",
                 t.liver()
                         .bilirubinMgPerDl()
-                        .map(b -> PrintedNumber.significant(b) + " mg/dL")
+                        .map(b -> PrintedNumber.stated(b) + " mg/dL")
                         .orElse(NOT_STATED)));
         facts.add(
                 fact("Child-Pugh", t.liver().childPugh().map(c -> c.toString()).orElse(NOT_STATED)));
@@ -56,7 +58,7 @@ final class PlanInputs {
                 "Hepatic reserve",
                 t.liver()
                         .hepaticReserve()
-                        .map(r -> PrintedNumber.percent(r) + " %")
+                        .map(r -> PrintedNumber.statedPercent(r) + " %")
                         .orElse(NOT_STATED)));
         facts.add(fact("Earlier treatments", prior(t.prior())));
         patient.size()
@@ -65,7 +67,7 @@ final class PlanInputs {
                         PrintedNumber.plain(s.heightM()) + " m, " + PrintedNumber.plain(s.weightKg()) + " kg")));
         facts.add(fact(
                 "Residual expected",
-                PrintedNumber.percent(patient.residualFraction())
+                PrintedNumber.statedPercent(patient.residualFraction())
                         + " % of the vial’s activity stays in vial, tubing and catheter"));
         return facts;
     }
@@ -106,10 +108,16 @@ final class PlanInputs {
                     .ifPresent(why -> facts.add(
                             fact("Kept below background", PrintedBound.of(target) + ", because: " + why.reason())));
         }
-        for (DoseTarget published : patient.limits().publishedTargets()) {
-            facts.add(fact("Published, not used", PrintedBound.sourced(published)));
-        }
         return facts;
+    }
+
+    /** Published targets, which several diseases and intents may share. */
+    private static List<PrintedReport.Fact> published(PlanningCase patient) {
+        return patient.limits().publishedTargets().stream()
+                .map(PrintedBound::sourced)
+                .distinct()
+                .map(t -> fact("Published, not used", t))
+                .toList();
     }
 
     private static void compartments(List<Block> blocks, Compartments c) {

@@ -79,6 +79,9 @@ final class PlanLimits {
     }
 
     private static String most(LimitMargin margin) {
+        if (margin.limit().statistic() instanceof Statistic.Shunt) {
+            return "no activity changes it";
+        }
         return Double.isFinite(margin.maxDeliveredGbq())
                 ? "at most " + PrintedActivity.gbq(margin.maxDeliveredGbq())
                 : "no activity reaches it";

@@ -5,18 +5,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yttria.dosimetry.planning.CompartmentDose;
 import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlannedActivity;
 import org.yttria.dosimetry.planning.PlanningModel;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.limit.Limit;
+import org.yttria.imaging.quantity.Activity;
 import org.yttria.reports.plan.PlanReport;
 
 /** The models side by side. */
 final class PlanModels {
 
     private static final String NONE = "–";
+    private static final Comparator<Activity> BY_ACTIVITY = Comparator.comparingDouble(Activity::becquerels);
 
     private final PlanReport plan;
     private final List<ModelResult> results;
@@ -33,7 +36,7 @@ final class PlanModels {
                 new Block.Note(
                         "At injection. Delivered is what enters the patient, the vial holds the residual besides. Wanted is"
                                 + " what targets or the method ask for, delivered, limits aside. Doses are mean doses at the delivered activity; of"
-                                + " several tumours or territories the lowest and the highest are shown. ▸ marks what this sheet is worked for."));
+                                + " several tumours or territories the lowest and the highest are shown. ► marks what this sheet is worked for."));
         spread().ifPresent(blocks::add);
         blocks.add(new Block.Subheading("What holds each model back, and why they differ"));
         blocks.add(new Block.Table(reasons()));
@@ -97,7 +100,7 @@ final class PlanModels {
     }
 
     private String name(ModelResult result) {
-        return (isDecision(result) ? "▸\u00a0" : "") + result.model();
+        return (isDecision(result) ? "►\u00a0" : "") + result.model();
     }
 
     private static String doses(ModelResult result, CompartmentKind kind) {
@@ -130,13 +133,20 @@ final class PlanModels {
         double ratio = most.activity().orElseThrow().atInjection().becquerels()
                 / least.activity().orElseThrow().atInjection().becquerels();
         return Optional.of(Block.text(
-                "**Spread.** Of {} models computed, the smallest activity is {} ({}), the largest {} ({}): {} times as much.",
+                "**Spread.** Of {} models computed, the smallest activity in the vial is {} ({}), the largest {} ({}): {} times as much."
+                        + " Limits aside, they want {} to {} delivered.",
                 Integer.toString(computed.size()),
                 PrintedActivity.of(least.activity().orElseThrow().atInjection()),
                 least.model(),
                 PrintedActivity.of(most.activity().orElseThrow().atInjection()),
                 most.model(),
-                PrintedNumber.significant(ratio)));
+                PrintedNumber.significant(ratio),
+                PrintedActivity.of(wanted(computed).min(BY_ACTIVITY).orElseThrow()),
+                PrintedActivity.of(wanted(computed).max(BY_ACTIVITY).orElseThrow())));
+    }
+
+    private static Stream<Activity> wanted(List<ModelResult> computed) {
+        return computed.stream().map(r -> r.activity().orElseThrow().wanted());
     }
 
     private PrintedTable reasons() {
@@ -173,7 +183,7 @@ final class PlanModels {
         result.targets().stream()
                 .filter(o -> !isDecision(result) && !o.isReached())
                 .forEach(o -> lines.add(remark(result, "target", PlanHeadline.sentence(PrintedBound.of(o)))));
-        clashes(result).ifPresent(c -> lines.add(remark(result, "clash", c)));
+        together(result.clashes()).ifPresent(c -> lines.add(remark(result, "clash", c)));
         if (!result.notEvaluated().isEmpty()) {
             lines.add(remark(
                     result,
@@ -182,14 +192,16 @@ final class PlanModels {
                             + "."));
         }
         if (!isDecision(result)) {
-            result.warnings().forEach(w -> lines.add(remark(result, "warning", w)));
+            together(result.warnings()).ifPresent(w -> lines.add(remark(result, "warning", w)));
         }
-        result.notes().forEach(n -> lines.add(remark(result, "note", n)));
+        together(result.notes()).ifPresent(n -> lines.add(remark(result, "note", n)));
         return lines;
     }
 
-    private static Optional<String> clashes(ModelResult result) {
-        return result.clashes().isEmpty() ? Optional.empty() : Optional.of(String.join(" ", result.clashes()));
+    private static Optional<String> together(List<String> texts) {
+        return texts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(texts.stream().map(PlanHeadline::sentence).collect(Collectors.joining(" ")));
     }
 
     private static String notEvaluated(Limit limit) {

@@ -21,6 +21,7 @@ import org.yttria.reports.plan.VialChoice;
 final class PlanVial {
 
     private static final double HOURS_PER_DAY = 24;
+    private static final double SECONDS_PER_HOUR = 3600;
     private static final double SECONDS_PER_DAY = 86_400;
 
     private final PlanReport plan;
@@ -74,7 +75,8 @@ final class PlanVial {
     private void glass(List<Block> blocks, List<PrintedReport.Fact> facts, VialChoice.Glass glass) {
         GlassOrder order = glass.order();
         GlassOption best = order.nearest();
-        facts.add(fact("Tolerance", "± " + PrintedNumber.percent(glass.tolerance()) + " % of the required activity"));
+        facts.add(fact(
+                "Tolerance", "± " + PrintedNumber.statedPercent(glass.tolerance()) + " % of the required activity"));
         facts.add(fact("Sizes", glass.table().sizesSource().label()));
         facts.add(fact(
                 "Day and time of calibration", glass.table().calibrationSource().label()));
@@ -110,7 +112,7 @@ final class PlanVial {
         return PrintedTable.Line.of(
                 best,
                 List.of(
-                        (best ? "▸\u00a0" : "") + size(option),
+                        (best ? "►\u00a0" : "") + size(option),
                         PrintedActivity.inGbq(option.atTreatment()),
                         PrintedActivity.inMci(option.atTreatment()),
                         PlanHeadline.signed(100 * option.deviation()),
@@ -128,7 +130,7 @@ final class PlanVial {
         String label = PrintedNumber.plain(resin.table().vial().gigabecquerels()) + " GBq";
         facts.add(fact(
                 "Vial",
-                label + " ± " + PrintedNumber.percent(resin.table().relativeTolerance()) + " % at calibration in "
+                label + " ± " + PrintedNumber.statedPercent(resin.table().relativeTolerance()) + " % at calibration in "
                         + PrintedNumber.plain(resin.table().volumeMl()) + " mL ("
                         + resin.table().vialSource().label() + "; "
                         + resin.table().volumeSource().label() + ")"));
@@ -234,8 +236,10 @@ final class PlanVial {
     }
 
     private static String elapsed(Duration duration) {
-        return PrintedNumber.significant(duration.toSeconds() / 3600.0) + " h ("
-                + PrintedNumber.significant(days(duration)) + " d)";
+        Duration length = duration.abs();
+        return PrintedNumber.significant(length.toSeconds() / SECONDS_PER_HOUR) + " h ("
+                + PrintedNumber.significant(days(length)) + " d)"
+                + (duration.isNegative() ? "; the treatment is before the calibration" : "");
     }
 
     /** "2026-03-08 12:00 -04:00 (America/New_York), 2026-03-08 16:00 UTC". */

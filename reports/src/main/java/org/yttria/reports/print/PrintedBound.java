@@ -36,10 +36,7 @@ final class PrintedBound {
 
     /** A value as short as it was stated. */
     private static String stated(Statistic statistic, double value) {
-        double shown = isShare(statistic) ? 100 * value : value;
-        return Math.abs(shown - Math.rint(shown)) < 1e-9
-                ? PrintedNumber.plain(Math.rint(shown))
-                : PrintedNumber.plain(Double.parseDouble(PrintedNumber.digits(shown, 6)));
+        return isShare(statistic) ? PrintedNumber.statedPercent(value) : PrintedNumber.stated(value);
     }
 
     /** A limit: "mean of lungs at most 30 Gy". */

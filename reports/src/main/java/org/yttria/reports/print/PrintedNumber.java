@@ -12,6 +12,7 @@ public final class PrintedNumber {
     private static final double SMALLEST_PLAIN = 1e-4;
     private static final double LARGEST_PLAIN = 1e7;
     private static final double LARGEST_WRITTEN_OUT = 1e15;
+    private static final int STATED_DIGITS = 6;
     private static final int GRAY_DECIMALS = 3;
     private static final int PERCENT_DECIMALS = 2;
     private static final int MILLILITRE_DECIMALS = 3;
@@ -69,6 +70,16 @@ public final class PrintedNumber {
             return percent == 0 ? "0" : "100";
         }
         return atMost(PERCENT_DECIMALS, percent);
+    }
+
+    /** Per cent of a whole that somebody stated, from a fraction: as short as it was written. */
+    static String statedPercent(double fraction) {
+        return stated(100 * fraction);
+    }
+
+    /** A number that somebody stated, as short as it was written; conversion of units may have left traces beyond its digits. */
+    static String stated(double value) {
+        return value == 0 ? "0" : plain(Double.parseDouble(digits(value, STATED_DIGITS)));
     }
 
     /** A count, its thousands apart by blanks that do not break. */

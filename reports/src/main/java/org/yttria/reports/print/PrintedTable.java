@@ -80,8 +80,9 @@ public record PrintedTable(String label, List<Column> columns, List<Line> lines)
         }
     }
 
-    /** Whether columns of words make it a list rather than a grid of numbers. */
+    /** Whether it holds more columns of words than of numbers, and is a list rather than a grid. */
     public boolean isOfTexts() {
-        return columns.stream().anyMatch(Column::isText);
+        long texts = columns.stream().filter(Column::isText).count();
+        return texts > columns.size() - 1 - texts;
     }
 }
