@@ -70,6 +70,20 @@ public final class StructureDosimetry {
                 flags);
     }
 
+    /**
+     * The dose to each voxel of a structure, Gy, in the order in which its mask visits them; the same numbers as in its
+     * histogram.
+     *
+     * @throws IllegalArgumentException if a part of the structure lies outside the grid or where densities are not known
+     */
+    public float[] voxelDosesGy(Structure structure) {
+        Samples samples = new Samples(structure.mask());
+        if (samples.inside < samples.doses.length) {
+            throw new IllegalArgumentException("\"" + structure.name() + "\" leaves the dose grid");
+        }
+        return samples.doses;
+    }
+
     /** The maps at the voxel centres of one mask. */
     private final class Samples {
 

@@ -7,7 +7,7 @@ import org.yttria.dosimetry.planning.limit.DoseTarget;
  * A target and what becomes of it.
  *
  * @param target the target
- * @param neededGbq delivered activity that reaches it, GBq
+ * @param neededGbq delivered activity that reaches it, GBq; infinite where none does
  * @param achieved what it gets, in its statistic's unit
  */
 public record TargetOutcome(DoseTarget target, double neededGbq, double achieved) {
@@ -28,6 +28,12 @@ public record TargetOutcome(DoseTarget target, double neededGbq, double achieved
                 target.label(),
                 achieved,
                 target.statistic().unit(),
-                isReached() ? "" : String.format(Locale.ROOT, ", not reached; it needs %.4g GBq delivered", neededGbq));
+                isReached() ? "" : ", not reached; " + need());
+    }
+
+    private String need() {
+        return Double.isInfinite(neededGbq)
+                ? "no activity does, divided as it is here"
+                : String.format(Locale.ROOT, "it needs %.4g GBq delivered", neededGbq);
     }
 }

@@ -10,6 +10,7 @@ import org.yttria.dosimetry.activity.ActivityCalibration;
 import org.yttria.dosimetry.activity.Administration;
 import org.yttria.dosimetry.activity.NormalisationRegion;
 import org.yttria.dosimetry.dvh.DoseStatistics;
+import org.yttria.dosimetry.dvh.Dvh;
 import org.yttria.dosimetry.dvh.StructureDose;
 import org.yttria.dosimetry.dvh.StructureDosimetry;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
@@ -99,7 +100,8 @@ public final class VoxelDoses {
         return new VoxelDoses(method.constant(), lungs, dose, entries);
     }
 
-    private static List<Wanted> wanted(PatientStructures structures) {
+    /** The structures that limits and targets may ask for. */
+    static List<Wanted> wanted(PatientStructures structures) {
         List<Wanted> wanted = new ArrayList<>();
         structures.tumours().forEach(t -> wanted.add(new Wanted(CompartmentKind.TUMOUR, true, t)));
         structures.allTumours().ifPresent(t -> wanted.add(new Wanted(CompartmentKind.TUMOUR, false, t)));
@@ -203,10 +205,7 @@ public final class VoxelDoses {
             return MeanDoses.ofLungs(lungs, constant, statistic, deliveredGbq);
         }
         return entries.stream()
-                .filter(e -> e.wanted.kind == kind)
-                .filter(e -> structure
-                        .map(s -> e.wanted.named && e.wanted.structure.name().equals(s))
-                        .orElse(!e.wanted.named))
+                .filter(e -> e.wanted.isAskedFor(kind, structure))
                 .findFirst()
                 .flatMap(e -> e.value(statistic, deliveredGbq));
     }
@@ -216,7 +215,27 @@ public final class VoxelDoses {
      *
      * @param named whether it stands for itself, and not for all of its kind
      */
-    private record Wanted(CompartmentKind kind, boolean named, Structure structure) {}
+    record Wanted(CompartmentKind kind, boolean named, Structure structure) {
+
+        boolean isAskedFor(CompartmentKind ofKind, Optional<String> name) {
+            return kind == ofKind
+                    && name.map(n -> named && structure.name().equals(n)).orElse(!named);
+        }
+    }
+
+    /** A statistic at an activity, of a mean and voxel doses at 1 GBq; empty for one that is not of doses. */
+    static Optional<Double> value(double meanGy, Dvh dvh, Statistic statistic, double deliveredGbq) {
+        if (statistic instanceof Statistic.Mean) {
+            return Optional.of(meanGy * deliveredGbq);
+        }
+        if (statistic instanceof Statistic.DoseToHottest d) {
+            return Optional.of(dvh.doseToHottest(d.fraction()) * deliveredGbq);
+        }
+        if (statistic instanceof Statistic.VolumeReceiving v) {
+            return Optional.of(dvh.fractionAtLeast(v.doseGy() / deliveredGbq));
+        }
+        return Optional.empty();
+    }
 
     private record Entry(Wanted wanted, StructureDose dose) {
 
@@ -230,20 +249,7 @@ public final class VoxelDoses {
         }
 
         Optional<Double> value(Statistic statistic, double deliveredGbq) {
-            return issued().flatMap(s -> value(s, statistic, deliveredGbq));
-        }
-
-        private Optional<Double> value(DoseStatistics statistics, Statistic statistic, double deliveredGbq) {
-            if (statistic instanceof Statistic.Mean) {
-                return Optional.of(meanGy(statistics) * deliveredGbq);
-            }
-            if (statistic instanceof Statistic.DoseToHottest d) {
-                return Optional.of(statistics.dvh().doseToHottest(d.fraction()) * deliveredGbq);
-            }
-            if (statistic instanceof Statistic.VolumeReceiving v) {
-                return Optional.of(statistics.dvh().fractionAtLeast(v.doseGy() / deliveredGbq));
-            }
-            return Optional.empty();
+            return issued().flatMap(s -> VoxelDoses.value(meanGy(s), s.dvh(), statistic, deliveredGbq));
         }
     }
 }

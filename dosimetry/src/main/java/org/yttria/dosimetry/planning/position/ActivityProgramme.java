@@ -70,6 +70,11 @@ public final class ActivityProgramme {
         return new ActivityProgramme(positions, atMost, with(atLeast, reachedPerGbq));
     }
 
+    /** The same with the targets of another programme instead of its own. */
+    public ActivityProgramme atLeastThoseOf(ActivityProgramme other) {
+        return new ActivityProgramme(positions, atMost, other.atLeast);
+    }
+
     /**
      * The activities of the highest dose.
      *
@@ -125,7 +130,8 @@ public final class ActivityProgramme {
                             new NonNegativeConstraint(true));
             double[] gbq = new double[positions];
             for (int j = 0; j < positions; j++) {
-                gbq[j] = Math.max(0, found.getPointRef()[j]) * unitGbq[j];
+                double share = found.getPointRef()[j];
+                gbq[j] = share > PIVOT ? share * unitGbq[j] : 0;
             }
             return solution(gbq, grayPerGbq);
         } catch (NoFeasibleSolutionException e) {
