@@ -2,8 +2,11 @@ package org.yttria.dosimetry.planning;
 
 import java.util.List;
 import java.util.Optional;
+import org.yttria.dosimetry.DensityFloor;
+import org.yttria.dosimetry.LocalDepositionEngine;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.compartment.Compartments;
+import org.yttria.dosimetry.planning.compartment.PatientStructures;
 import org.yttria.dosimetry.planning.limit.DoseTarget;
 import org.yttria.dosimetry.planning.limit.LimitTable;
 import org.yttria.dosimetry.planning.limit.Limits;
@@ -14,9 +17,11 @@ import org.yttria.dosimetry.planning.shunt.ShuntMethod;
 import org.yttria.dosimetry.planning.treatment.Device;
 import org.yttria.dosimetry.planning.treatment.PriorTreatment;
 import org.yttria.dosimetry.planning.treatment.Treatment;
+import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.imaging.volume.DensityMap;
 
 /** Cases that several tests plan. */
-final class Cases {
+public final class Cases {
 
     /** The worked numbers of the literature are given to four digits; a plan must meet them to 0.1 %. */
     static final double WORKED = 1e-3;
@@ -62,5 +67,19 @@ final class Cases {
 
     static double doseGy(ModelResult result, CompartmentKind kind) {
         return result.doseOf(kind).orElseThrow().meanDoseGy();
+    }
+
+    /** A patient of blocks with voxel doses, under the limits of glass. */
+    public static PlanningCase voxelCase() {
+        DoseConstant k = new DoseConstant(49.67);
+        DensityMap density = Phantom.uniform(1.05);
+        PatientStructures structures =
+                PatientStructures.of(List.of(Phantom.liver(), Phantom.perfused(), Phantom.tumour()));
+        VoxelDoses.Method method =
+                new VoxelDoses.Method(Device.GLASS, LocalDepositionEngine.with(k), k, DensityFloor.standard());
+        return limited(Treatment.with(Device.GLASS), 0.05)
+                .with(VoxelDoses.perGigabecquerel(Phantom.counts(0, 0), density, structures, lungs(0.05), method))
+                .with(partitionExample())
+                .withTarget(tumour(150));
     }
 }

@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String REPORTS = "org.yttria.reports..";
     private static final String VALIDATION = "org.yttria.validation..";
     private static final String DCM4CHE_PROVIDER = "org.yttria.imaging.dicom.dcm4che..";
+    private static final String ND4J = "org.yttria.dosimetry.nd4j";
     private static final String APP = "org.yttria.app..";
 
     @ArchTest
@@ -106,6 +107,42 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("jdk.incubator..");
+
+    @ArchTest
+    static final ArchRule nd4jStaysInItsPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage(ND4J)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.nd4j..", "org.bytedeco..");
+
+    /** Without this, the rule before it would hold of nothing. */
+    @ArchTest
+    static final ArchRule nd4jIsUsedThere = classes()
+            .that()
+            .haveFullyQualifiedName(ND4J + ".Matrix")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.nd4j..");
+
+    /** What others see of that package is plain arrays. */
+    @ArchTest
+    static final ArchRule nd4jIsInNoSignature = classes()
+            .that()
+            .resideInAPackage(ND4J)
+            .and()
+            .arePublic()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify..", "org.yttria..");
+
+    @ArchTest
+    static final ArchRule linearProgrammesStayInTheirPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.yttria.dosimetry.planning.position")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.commons.math3..");
 
     @ArchTest
     static final ArchRule imagePluginsStayInTheCodecs = noClasses()
