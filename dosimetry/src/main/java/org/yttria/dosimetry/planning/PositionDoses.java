@@ -218,8 +218,8 @@ public final class PositionDoses {
      *
      * @param shares of each position, together 1
      */
-    VoxelDoses dividedBy(double[] shares) {
-        List<VoxelDoses.Entry> entries = new ArrayList<>();
+    DividedDoses dividedBy(double[] shares) {
+        List<DividedDoses.Entry> entries = new ArrayList<>();
         for (Row r : rows) {
             double[] gray = r.influence.times(shares);
             float[] stored = new float[gray.length];
@@ -230,35 +230,42 @@ public final class PositionDoses {
             for (int j = 0; j < shares.length; j++) {
                 mean += shares[j] * r.meanGyPerGbq[j];
             }
-            entries.add(new VoxelDoses.Entry(r.wanted, r.massG, mean, Dvh.ofVoxels(stored, r.voxelMl)));
+            entries.add(new DividedDoses.Entry(r.wanted, r.massG, mean, Dvh.ofVoxels(stored, r.voxelMl)));
         }
-        return new VoxelDoses(constant, lungs, engine, entries, warnings);
+        return new DividedDoses(constant, lungs, entries);
     }
 
     /** What doses divided among positions say of the normal tissue of one territory, which then answers for all. */
-    DoseResponse ownOf(int territory, VoxelDoses divided) {
+    DoseResponse ownOf(int territory, DividedDoses divided) {
         OptionalInt row = ownNormal.get(territory);
         return (kind, structure, statistic, gbq) -> kind == CompartmentKind.PERFUSED_NORMAL && row.isPresent()
-                ? divided.response()
-                        .value(
-                                kind,
-                                Optional.of(rows.get(row.getAsInt())
-                                        .wanted
-                                        .structure()
-                                        .name()),
-                                statistic,
-                                gbq)
+                ? divided.value(
+                        kind,
+                        Optional.of(rows.get(row.getAsInt()).wanted.structure().name()),
+                        statistic,
+                        gbq)
                 : Optional.empty();
     }
 
     /** Refuses to be used with another dose constant, shunt or lung mass than they were computed with. */
     void requireSame(PlanningCase patient) {
-        new VoxelDoses(constant, lungs, engine, List.of(), List.of())
-                .requireSame(patient.constant(), patient.lungs().shunt().fraction());
-        double mass = lungs.mass().massG();
-        if (Math.abs(mass - patient.lungs().mass().massG()) > LITTLE * mass) {
-            throw new InputDataException("The doses of the positions were computed with lungs of " + mass
-                    + " g, the plan uses " + patient.lungs().mass().massG() + " g: compute them again");
+        requireSame(
+                "a dose constant of",
+                constant.joulesPerGigabecquerel(),
+                patient.constant().joulesPerGigabecquerel(),
+                "J/GBq");
+        requireSame(
+                "a lung shunt of",
+                lungs.shunt().fraction(),
+                patient.lungs().shunt().fraction(),
+                "");
+        requireSame("lungs of", lungs.mass().massG(), patient.lungs().mass().massG(), "g");
+    }
+
+    private static void requireSame(String what, double computed, double used, String unit) {
+        if (Math.abs(computed - used) > LITTLE * computed) {
+            throw new InputDataException("The doses of the positions were computed with " + what + " " + computed + " "
+                    + unit + ", the plan uses " + used + " " + unit + ": compute them again");
         }
     }
 

@@ -69,7 +69,7 @@ final class PositionSolver {
         double[] optimum = rows.ofAll(solution.activitiesGbq());
         double wantedGbq = Arrays.stream(optimum).sum();
         double[] shares = Arrays.stream(optimum).map(a -> a / wantedGbq).toArray();
-        VoxelDoses divided = doses.dividedBy(shares);
+        DividedDoses divided = doses.dividedBy(shares);
         Optional<Allowed> other = strictestOther(divided);
         double deliveredGbq = other.map(o -> Math.min(wantedGbq, o.gbq)).orElse(wantedGbq);
         boolean lowered = deliveredGbq < wantedGbq;
@@ -300,8 +300,8 @@ final class PositionSolver {
     }
 
     /** The limit on a D_x or V_d that allows least, divided as the optimum is. */
-    private Optional<Allowed> strictestOther(VoxelDoses divided) {
-        List<Allowed> found = new ArrayList<>(others(divided.response(), Optional.empty()));
+    private Optional<Allowed> strictestOther(DividedDoses divided) {
+        List<Allowed> found = new ArrayList<>(others(divided, Optional.empty()));
         if (rule == NormalLiverRule.EACH_TERRITORY) {
             for (int t = 0; t < doses.positions().size(); t++) {
                 found.addAll(others(
@@ -357,7 +357,7 @@ final class PositionSolver {
         return activities;
     }
 
-    private List<TerritoryMargin> territoryMargins(VoxelDoses divided, double deliveredGbq) {
+    private List<TerritoryMargin> territoryMargins(DividedDoses divided, double deliveredGbq) {
         List<TerritoryMargin> margins = new ArrayList<>();
         for (int t = 0; t < doses.positions().size(); t++) {
             String name = doses.positions().get(t);
@@ -368,8 +368,9 @@ final class PositionSolver {
         return margins;
     }
 
-    private ModelResult result(VoxelDoses divided, double wantedGbq, double deliveredGbq, Optional<Allowed> loweredBy) {
-        LimitSolver solver = new LimitSolver(divided.response(), patient.limits());
+    private ModelResult result(
+            DividedDoses divided, double wantedGbq, double deliveredGbq, Optional<Allowed> loweredBy) {
+        LimitSolver solver = new LimitSolver(divided, patient.limits());
         List<LimitMargin> margins = solver.margins(deliveredGbq);
         List<TerritoryMargin> own = territoryMargins(divided, deliveredGbq);
         List<TargetOutcome> outcomes = patient.targets().stream()
