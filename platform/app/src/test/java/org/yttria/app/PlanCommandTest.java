@@ -1,0 +1,383 @@
+package org.yttria.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yttria.imaging.SharedFiles;
+import org.yttria.imaging.file.ImageFiles;
+import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.StoredType;
+
+/** The command {@code plan}, from its options to its files. */
+class PlanCommandTest {
+
+    /** A plan given back to the dose calculation must reproduce its target; both round doses to floats. */
+    private static final double GIVEN_BACK = 1e-3;
+
+    /** Divisions by hand against the program's, from figures printed in full. */
+    private static final double BY_HAND = 1e-9;
+
+    private final Path folder;
+    private final SmallCase small;
+
+    PlanCommandTest(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.small = new SmallCase(folder);
+        ImageFiles.writeVolume(SmallCase.image(Quantity.COUNTS), StoredType.FLOAT32, spect());
+    }
+
+    private Path spect() {
+        return folder.resolve("spect.nrrd");
+    }
+
+    /** A plan of the small case: tumour at four times the concentration of the liver, one density. */
+    private CommandRun plan(Object... options) {
+        List<Object> args = new ArrayList<>(List.of(
+                "plan",
+                "--spect",
+                spect(),
+                "--units",
+                "counts",
+                "--structures",
+                small.contours(),
+                "--out",
+                small.out()));
+        args.addAll(List.of(options));
+        return CommandRun.of(args.toArray());
+    }
+
+    private CommandRun glass(Object... options) {
+        List<Object> args =
+                new ArrayList<>(List.of("--device", "glass", "--lung-shunt", "0.05", "--target-tumour-dose", "120Gy"));
+        args.addAll(List.of(options));
+        return plan(args.toArray());
+    }
+
+    private JsonNode report() throws IOException {
+        return new ObjectMapper().readTree(small.out().resolve("report.json").toFile());
+    }
+
+    private static JsonNode model(JsonNode report, String name) {
+        for (JsonNode m : report.required("models")) {
+            if (m.required("name").asText().equals(name)) {
+                return m;
+            }
+        }
+        throw new AssertionError("no model " + name);
+    }
+
+    private static double gray(JsonNode model, String kind) {
+        for (JsonNode s : model.required("structures")) {
+            if (s.required("kind").asText().equals(kind)) {
+                return s.required("meanDoseGy").asDouble();
+            }
+        }
+        throw new AssertionError("no " + kind);
+    }
+
+    private static CommandRun refused(CommandRun run, String... parts) {
+        assertEquals(3, run.exitCode(), () -> run.out() + run.err());
+        for (String part : parts) {
+            assertTrue(run.err().contains(part), run::err);
+        }
+        assertEquals(1, run.err().lines().filter(l -> !l.endsWith(": done")).count(), run::err);
+        return run;
+    }
+
+    /** The case of the requirement: a real MAA study, every model, in one command. */
+    @Test
+    @Tag("reference")
+    void aRealStudy() throws IOException {
+        CommandRun run = CommandRun.done(
+                "plan",
+                "--spect",
+                SharedFiles.require("taranis-sample/patient_2_SPECT.nrrd"),
+                "--units",
+                "counts",
+                "--structures",
+                SharedFiles.require("taranis-sample/patient_2_Segmentation.seg.nrrd"),
+                "--lung-shunt",
+                "0.05",
+                "--device",
+                "glass",
+                "--model",
+                "all",
+                "--target-tumour-dose",
+                "205Gy",
+                "--out",
+                small.out());
+        assertTrue(run.err().contains("39.8 % of the image's counts lie outside the liver"), run::err);
+        JsonNode report = report();
+        // Counts and volumes by a separate program: 4.413 and 3.722, see RealPatientPlanTest of dosimetry.
+        assertEquals(4.413, report.at("/tumours/0/tumourToNormalRatio").asDouble(), 0.001);
+        assertEquals(3.722, report.at("/tumours/1/tumourToNormalRatio").asDouble(), 0.001);
+        assertEquals(2.003, model(report, "partition").required("activityGbq").asDouble(), 0.001);
+        assertEquals(2.076, model(report, "voxel").required("activityGbq").asDouble(), 0.001);
+        assertTrue(model(report, "mird").required("activityGbq").isNull());
+        assertFalse(report.at("/plan/decision/byUser").asBoolean(true));
+        for (String file : List.of("report.html", "report.pdf", "models.csv", "limits.csv", "dvh.csv", "dose.nii.gz")) {
+            assertTrue(Files.size(small.out().resolve(file)) > 100, file);
+        }
+    }
+
+    /** The decided activity, given to the dose calculation as what was administered, gives the tumour its target. */
+    @Test
+    void aPlanGivenBackReproducesItsTarget() throws IOException {
+        CommandRun run = glass("--model", "voxel", "--residual", "2%", "--lung-mass", "900g");
+        assertEquals(0, run.exitCode(), run::err);
+        double inVial = model(report(), "voxel").required("activityGbq").asDouble();
+        Path again = folder.resolve("again");
+        CommandRun.done(
+                "dose",
+                "--activity",
+                spect(),
+                "--units",
+                "counts",
+                "--structures",
+                small.contours(),
+                "--role",
+                "perfused=Liver",
+                "--administered-activity",
+                inVial + "GBq",
+                "--normalise-to",
+                "perfused",
+                "--residual",
+                "2%",
+                "--lung-shunt",
+                "5%",
+                "--out",
+                again);
+        JsonNode dose = new ObjectMapper().readTree(again.resolve("report.json").toFile());
+        double tumour = 0;
+        for (JsonNode s : dose.required("structures")) {
+            tumour = s.required("name").asText().equals("Tumor 1")
+                    ? s.required("meanDoseGy").asDouble()
+                    : tumour;
+        }
+        assertEquals(120, tumour, 120 * GIVEN_BACK);
+        assertEquals(120, report().at("/structures/0/meanDoseGy").asDouble(), 120 * GIVEN_BACK);
+    }
+
+    /** The single compartment by hand: K A (1 - L)(1 - R)/M, with the shunt on the right side. */
+    @Test
+    void theSingleCompartmentByHand() throws IOException {
+        CommandRun run = plan(
+                "--device",
+                "glass",
+                "--lung-shunt",
+                "0.1",
+                "--residual",
+                "0.02",
+                "--target-perfused-dose",
+                "100Gy",
+                "--model",
+                "mird",
+                "--density",
+                "1.05");
+        assertEquals(0, run.exitCode(), run::err);
+        double litres = 20 * 20 * 20 * 0.064 / 1000;
+        double byHand = 100 * litres * 1.05 / (49.67 * (1 - 0.1) * (1 - 0.02));
+        assertEquals(byHand, model(report(), "mird").required("activityGbq").asDouble(), 1e-6);
+        assertTrue(report().at("/plan/decision/byUser").asBoolean(false), "a single model decides");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--height 175cm --weight 75kg, --height 1.75m --weight 75kg",
+        "--prescribed-activity 740MBq, --prescribed-activity 20mCi",
+        "--lung-mass 0.9kg, --lung-mass 900g",
+        "--residual 2%, --residual 0.02",
+        "--bilirubin 17.104umol/L, --bilirubin 1mg/dL"
+    })
+    void theUnitOfAnInputNeverChangesTheAnswer(String one, String other) throws IOException {
+        List<Double> activities = new ArrayList<>();
+        for (String options : List.of(one, other)) {
+            List<Object> args = new ArrayList<>(List.of("--device", "resin", "--lung-shunt", "5%", "--force"));
+            args.addAll(List.of("--target-tumour-dose", "60Gy"));
+            args.addAll(List.of((Object[]) options.split(" ")));
+            CommandRun run = plan(args.toArray());
+            assertEquals(0, run.exitCode(), run::err);
+            for (JsonNode m : report().required("models")) {
+                activities.add(m.required("activityGbq").asDouble());
+            }
+        }
+        int half = activities.size() / 2;
+        assertTrue(half >= 9);
+        for (int n = 0; n < half; n++) {
+            assertEquals(activities.get(n), activities.get(n + half), 1e-12 + BY_HAND * activities.get(n));
+        }
+    }
+
+    @Test
+    void resinShowsResinsLimitsAndSaysWhichHoldsTheActivityBack() throws IOException {
+        CommandRun run = plan(
+                "--device", "resin", "--lung-shunt", "0.05", "--target-tumour-dose", "400Gy", "--model", "partition");
+        assertEquals(0, run.exitCode(), run::err);
+        JsonNode partition = model(report(), "partition");
+        assertEquals("resin-normal", partition.required("limitedBy").asText());
+        assertEquals(40, gray(partition, "perfused normal liver"), BY_HAND * 40);
+        assertTrue(run.out().contains("Held back by: mean of perfused normal liver at most 40.00 Gy"), run::out);
+        assertTrue(run.out().contains("not reached; it needs"), run::out);
+        assertTrue(partition.required("clashes").size() > 0);
+    }
+
+    @Test
+    void aLimitSetAsideIsPrintedWithReasonAndName() throws IOException {
+        CommandRun run = plan(
+                "--device",
+                "resin",
+                "--lung-shunt",
+                "0.05",
+                "--target-tumour-dose",
+                "400Gy",
+                "--model",
+                "partition",
+                "--set-limit-aside",
+                "resin-normal: palliative, discussed",
+                "--change-limit",
+                "lung-dose=25Gy: lung disease",
+                "--limit",
+                "normal-liver/V30Gy=80%: our rule",
+                "--override-by",
+                "Dr Who");
+        assertEquals(0, run.exitCode(), run::err);
+        JsonNode overrides = report().required("overrides");
+        assertTrue(overrides.toString().contains("palliative, discussed"));
+        assertTrue(overrides.toString().contains("lung disease"));
+        assertTrue(overrides.toString().contains("Dr Who"));
+        JsonNode partition = model(report(), "partition");
+        assertFalse("resin-normal".equals(partition.required("limitedBy").asText()));
+        double lungs = 0;
+        for (JsonNode limit : partition.required("limits")) {
+            lungs = limit.required("id").asText().equals("lung-dose")
+                    ? limit.required("limit").asDouble()
+                    : lungs;
+        }
+        assertEquals(25, lungs, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--prescribed-activity 60GBq | exceed the limit",
+                "--prescribed-activity -1GBq | needs a number and a unit",
+                "--prescribed-activity 0GBq | above 0",
+                "--lung-shunt 1.2 | from 0 to below 1",
+                "--target-tumour-dose 205 | needs a number and a unit",
+                "--target-tumour-dose 205mGy | which is none of its own",
+                "--target-tumour-dose -5Gy | must be above 0",
+                "--target tumour/D70=150 | needs a number and a unit",
+                "--target tumour/V205=90% | needs the unit of its dose",
+                "--target spleen/mean=10Gy | unknown compartment",
+                "--prescribed-activity 50mCi --assay 1.9GBq@2026-11-25T08:00Z --injected 2026-11-25T10:00Z --reading-before"
+                        + " 100@2026-11-25T08:00Z --reading-after 2@2026-11-25T11:00Z --reading-background 0 | in becquerels and in"
+                        + " curies at once",
+                "--bilirubin 1.2 | needs a number and a unit",
+                "--height 175 --weight 75kg | needs a number and a unit",
+                "--prior-lung-dose 60Gy | leaves nothing of the limit",
+                "--prior-liver-dose 95Gy | leaves nothing of the limit",
+                "--lung-mass 50g | outside 200 to 3000 g",
+                "--lung-mass ct | needs densities",
+                "--treatment 2026-11-25T10:00 --calibration 2026-11-22 | no absolute time",
+                "--treatment 2026-11-21T10:00Z --calibration 2026-11-22 | lies before the calibration",
+                "--treatment 2027-03-28T02:30[Europe/Berlin] --calibration 2027-03-21 | never",
+                "--decide bsa | cannot be computed",
+                "--decide magic | Unknown planning model",
+                "--device gold | Unknown device",
+                "--disease flu | Unknown disease",
+                "--units Bq/mL | Give --units counts",
+                "--share Liver=1.5 | fraction from 0 to 1",
+                "--ntcp TD50=52Gy,m=0.28,n=1 | needs its source",
+                "--set-limit-aside lung-dose --override-by me | needs a reason",
+                "--change-limit lung-dose=2GBq:x --override-by me | is in Gy",
+                "--limits nowhere.json | nowhere.json"
+            })
+    void badInputIsRefusedWithOneMessageAndNothingWritten(String options, String part) {
+        List<Object> args = new ArrayList<>();
+        for (String option : options.split(" ")) {
+            args.add(option);
+        }
+        for (String name : List.of("--device", "--lung-shunt", "--target-tumour-dose")) {
+            if (!args.contains(name)) {
+                args.addAll(List.of(
+                        name, name.equals("--device") ? "glass" : name.equals("--lung-shunt") ? "5%" : "120Gy"));
+            }
+        }
+        args.remove("--units");
+        args.remove("Bq/mL");
+        List<Object> all = new ArrayList<>(
+                List.of("plan", "--spect", spect(), "--structures", small.contours(), "--out", small.out(), "--units"));
+        all.add(options.contains("--units Bq/mL") ? "Bq/mL" : "counts");
+        all.addAll(args);
+        refused(CommandRun.of(all.toArray()), part);
+        assertFalse(Files.exists(small.out()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--lung-shunt 5% --lung-shunt-from-spect",
+                "--lung-shunt-method planar --lung-shunt-from-spect",
+                "--planar-lungs 1,1,1,0,0",
+                "--lung-shunt 5% --height 175cm",
+                "--lung-shunt 5% --treatment 2026-11-25T10:00Z",
+                "--lung-shunt 5% --vial-tolerance 5%",
+                "--lung-shunt 5% --injected 2026-11-25T10:00Z",
+                "--lung-shunt 5% --decide voxel --prescribed-activity 1GBq",
+                "--lung-shunt 5% --model all,voxel",
+                "--lung-shunt 5% --set-limit-aside lung-dose:x",
+                "--lung-shunt 5% --override-by me",
+                ""
+            })
+    void optionsThatDoNotGoTogetherAreWrongUsage(String options) {
+        List<Object> args = new ArrayList<>(List.of("--device", "glass", "--target-tumour-dose", "120Gy"));
+        for (String option : options.split(" ")) {
+            if (!option.isEmpty()) {
+                args.add(option);
+            }
+        }
+        CommandRun run = plan(args.toArray());
+        assertEquals(2, run.exitCode(), () -> run.out() + run.err());
+        assertFalse(Files.exists(small.out()));
+    }
+
+    /** 5 GBq at noon in New York on a Sunday; 93 h later, whatever zone the treatment's time is written in. */
+    @Test
+    void theVialIsTheSameInEveryZone() throws IOException {
+        List<String> vials = new ArrayList<>();
+        for (String time :
+                List.of("2026-11-26T09:00[America/New_York]", "2026-11-26T15:00[Europe/Berlin]", "2026-11-26T14:00Z")) {
+            CommandRun run = glass("--model", "voxel", "--treatment", time, "--calibration", "2026-11-22", "--force");
+            assertEquals(0, run.exitCode(), run::err);
+            vials.add(run.out()
+                    .lines()
+                    .filter(l -> l.startsWith("Glass vial"))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        assertEquals(1, vials.stream().distinct().count(), vials::toString);
+    }
+
+    @Test
+    void theSummaryAsJsonIsTheReport() throws IOException {
+        CommandRun run = glass("--json");
+        assertEquals(0, run.exitCode(), run::err);
+        JsonNode printed = new ObjectMapper().readTree(run.out());
+        assertEquals(report().required("models"), printed.required("models"));
+    }
+}
