@@ -10,7 +10,7 @@ final class EvenPoints {
 
     private static final int ITERATIONS = 60;
     private static final double FARTHEST = 6;
-    private static final int HALVINGS = 40;
+    private static final int HALVINGS = 24;
 
     private final double[] steps;
 

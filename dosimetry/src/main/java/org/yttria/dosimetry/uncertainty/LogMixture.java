@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class LogMixture {
 
     private static final double REACH = 5;
-    /** From a bracket of a few units down to 1e-10. */
-    private static final int HALVINGS = 40;
+    /** From a bracket of a few units down to 1e-9. */
+    private static final int HALVINGS = 32;
 
     private final double[] weights;
     private final double[] centres;

@@ -43,7 +43,7 @@ import org.yttria.imaging.quantity.DoseConstant;
  */
 public final class PlannedDoseUncertainty {
 
-    private static final int POINTS = 400;
+    private static final int POINTS = 1000;
     private static final double BECQUERELS_PER_GIGABECQUEREL = 1e9;
     /** A small error, in standard uncertainties, for slopes; on a table of steps of a tenth. */
     private static final double SMALL = 0.1;
