@@ -120,7 +120,9 @@ public final class DecayChart {
     private void required(Graphics2D g, Frame f) {
         g.setFont(font.bold(SMALL));
         String words = "required " + PrintedNumber.significant(plot.requiredGbq()) + " GBq";
-        double height = f.y(plot.requiredGbq() * (1 + plot.tolerance())) - 5;
+        double below = f.y(plot.requiredGbq() * (1 - plot.tolerance())) + SMALL + 3;
+        // Before the treatment the chosen curve lies above, so that there is room below.
+        double height = below + 4 < f.bottom() ? below : f.y(plot.requiredGbq() * (1 + plot.tolerance())) - 5;
         boolean left = f.x(plot.treatmentDay()) > LEFT + width(g, words) + 12;
         double x = left ? LEFT + 5 : f.right() - width(g, words) - 5;
         g.setPaint(Color.WHITE);

@@ -25,7 +25,7 @@ public final class LimitBarDrawing {
     private static final Color USED = new Color(0x8FB4D9);
     private static final Color BINDING = new Color(0x2F6BA8);
     private static final Color BEYOND = new Color(0x1B1F24);
-    private static final float TEXT_POINTS = 8.5f;
+    private static final float TEXT_POINTS = 9;
     private static final double MARGIN = 2;
     private static final double HATCH = 4;
 

@@ -20,6 +20,7 @@ final class BlockPages {
     private static final int DECAY_UNITS = 740;
     private static final int DECAY_TALL = 300;
     private static final int FEW_LINES = 3;
+    private static final float HALF_A_PAGE = 370;
 
     private final ReportPages pages;
     private final PdfFonts fonts;
@@ -54,7 +55,7 @@ final class BlockPages {
             return PageFlow.needed(pages.factTable(f.facts()));
         }
         if (first instanceof Block.Bars b) {
-            return PageFlow.needed(bars(b.bars()));
+            return together(bars(b.bars()));
         }
         if (first instanceof Block.Decay) {
             return decayHeight();
@@ -81,7 +82,9 @@ final class BlockPages {
             boolean noted = !following.isEmpty() && following.get(0) instanceof Block.Note;
             flow.table(table(t.table()), noted ? PageFlow.lines(2) : 0);
         } else if (block instanceof Block.Bars b) {
-            flow.table(bars(b.bars()));
+            PdfPTable bars = bars(b.bars());
+            flow.require(together(bars));
+            flow.table(bars);
         } else if (block instanceof Block.Decay d) {
             decay(d);
         }
@@ -134,6 +137,11 @@ final class BlockPages {
             table.addCell(cells.margin(b));
         }
         return table;
+    }
+
+    /** Bars are compared with each other: they stay on one page where they take no more than half of it. */
+    private static float together(PdfPTable bars) {
+        return bars.getTotalHeight() <= HALF_A_PAGE ? bars.getTotalHeight() + PageFlow.lines(1) : PageFlow.needed(bars);
     }
 
     private float decayHeight() {
