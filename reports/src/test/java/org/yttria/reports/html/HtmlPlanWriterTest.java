@@ -91,8 +91,7 @@ class HtmlPlanWriterTest {
                 plan.decision().result().margins().size(),
                 RenderedPage.all("<div class=\"drawn\">(<svg)", page).size());
         assertEquals(1, RenderedPage.all("class=\"limit( binds)\"", page).size());
-        assertEquals(
-                2, RenderedPage.all("(>Days since calibration<)", page).size());
+        assertEquals(2, RenderedPage.all("(>Days since calibration<)", page).size());
         List<String> ids = RenderedPage.all("<clipPath id=\"([^\"]+)\"", page);
         assertEquals(ids.stream().distinct().toList(), ids);
     }
