@@ -233,7 +233,8 @@ public final class PlannedPatient {
             Optional<DeliveredActivity> delivered) {
         List<PlannedDose> doses =
                 decision.result().doses().stream().map(d -> planned(d, patient)).toList();
-        return new PlanReport(dosimetry, patient, models, decision, doses, biology(), vial, delivered);
+        return new PlanReport(
+                dosimetry, patient, models, decision, doses, biology(), vial, delivered, Optional.empty());
     }
 
     private PlannedDose planned(CompartmentDose dose, PlanningCase patient) {

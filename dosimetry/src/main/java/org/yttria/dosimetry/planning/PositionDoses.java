@@ -58,9 +58,17 @@ public final class PositionDoses {
     private final List<Row> rows;
     private final List<OptionalInt> ownNormal;
     private final List<String> warnings;
+    private final TerritoryImages images;
+    private final double[] inImage;
 
     private PositionDoses(
-            PatientStructures structures, LungBurden lungs, VoxelDoses.Method method, List<Row> rows, List<String> w) {
+            PatientStructures structures,
+            LungBurden lungs,
+            VoxelDoses.Method method,
+            List<Row> rows,
+            List<String> w,
+            TerritoryImages images,
+            double[] inImage) {
         this.constant = method.constant();
         this.lungs = lungs;
         this.engine = method.engine().name();
@@ -72,6 +80,8 @@ public final class PositionDoses {
         this.rows = List.copyOf(rows);
         this.ownNormal = structures.territories().stream().map(this::ownNormal).toList();
         this.warnings = List.copyOf(w);
+        this.images = images;
+        this.inImage = inImage;
     }
 
     /**
@@ -120,7 +130,7 @@ public final class PositionDoses {
             collected.add(new StructureDosimetry(dose, density, activity, method.constant(), method.floor()));
         }
         collected.warnOfFewCounts(inImage, structures.territories());
-        return new PositionDoses(structures, lungs, method, collected.rows(), collected.warnings);
+        return new PositionDoses(structures, lungs, method, collected.rows(), collected.warnings, images, inImage);
     }
 
     private static List<VoxelDoses.Wanted> wanted(PatientStructures structures) {
@@ -169,6 +179,27 @@ public final class PositionDoses {
     /** Reasons to doubt the figures. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /**
+     * The image of counts as it would be if the activity had been divided so: the part of each territory times its planned over
+     * its imaged share. Scaled to the activity of all positions together, it gives the doses of the plan.
+     *
+     * @param planned each position's activity, in the order of {@link #positions()}
+     */
+    public Volume imageDividedAs(List<PositionActivity> planned) {
+        if (planned.size() != names.size()) {
+            throw new IllegalArgumentException("There are " + names.size() + " positions, not " + planned.size()
+                    + ": an activity for each is needed");
+        }
+        double counts = Arrays.stream(inImage).sum();
+        double activity =
+                planned.stream().mapToDouble(p -> p.delivered().becquerels()).sum();
+        double[] factors = new double[inImage.length];
+        for (int j = 0; j < factors.length; j++) {
+            factors[j] = planned.get(j).delivered().becquerels() / activity * counts / inImage[j];
+        }
+        return images.times(factors);
     }
 
     /** Whether a tumour, or a part of one, lies in the territory of a position. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.imaging.SharedFiles;
 import org.yttria.imaging.file.ImageFiles;
 import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.Mask;
+import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.StoredType;
+import org.yttria.imaging.volume.Structure;
 
 /** The command {@code plan}, from its options to its files. */
 class PlanCommandTest {
@@ -379,5 +383,108 @@ class PlanCommandTest {
         assertEquals(0, run.exitCode(), run::err);
         JsonNode printed = new ObjectMapper().readTree(run.out());
         assertEquals(report().required("models"), printed.required("models"));
+    }
+
+    /** The liver in two halves, each with a tumour, the left of them cold. */
+    private Path territories() throws IOException {
+        Path file = folder.resolve("territories.seg.nrrd");
+        ImageFiles.writeStructures(
+                List.of(
+                        structure("Liver", Role.LIVER, 6, 25),
+                        structure("Right", Role.PERFUSED_VOLUME, 6, 17),
+                        structure("Left", Role.PERFUSED_VOLUME, 18, 25),
+                        structure("Tumor 1", Role.TUMOUR, 12, 17),
+                        structure("Tumor 2", Role.TUMOUR, 20, 22)),
+                file);
+        return file;
+    }
+
+    private static Structure structure(String name, Role role, int from, int to) {
+        boolean tumour = role == Role.TUMOUR;
+        return new Structure(
+                name,
+                role,
+                Optional.empty(),
+                Mask.of(
+                        SmallCase.GRID,
+                        (i, j, k) -> i >= from
+                                && i <= to
+                                && Math.min(j, k) >= (tumour ? 12 : 6)
+                                && Math.max(j, k) <= (tumour ? 17 : 25)));
+    }
+
+    private CommandRun positions(Object... options) throws IOException {
+        List<Object> args = new ArrayList<>(List.of(
+                "plan",
+                "--spect",
+                spect(),
+                "--units",
+                "counts",
+                "--structures",
+                territories(),
+                "--role",
+                "perfused=Right",
+                "--role",
+                "perfused=Left",
+                "--device",
+                "resin",
+                "--lung-shunt",
+                "0.05",
+                "--out",
+                small.out()));
+        args.addAll(List.of(options));
+        return CommandRun.of(args.toArray());
+    }
+
+    /** Two positions by name: each territory's normal tissue at its limit, and the map is the sum of what each gives. */
+    @Test
+    void severalCatheterPositions() throws IOException {
+        CommandRun run = positions(
+                "--model",
+                "positions",
+                "--positions-for",
+                "all",
+                "--treatment",
+                "2026-11-25T10:00Z",
+                "--calibration",
+                "2026-11-25T18:00Z");
+        assertEquals(0, run.exitCode(), run::err);
+        JsonNode plan = report().at("/plan/positions");
+        assertEquals(2, plan.required("positions").size(), plan::toString);
+        double sum = 0;
+        for (JsonNode p : plan.required("positions")) {
+            sum += p.required("deliveredGbq").asDouble();
+            assertEquals(40, p.required("perfusedNormalMeanGy").asDouble(), 40 * 1e-6, plan::toString);
+        }
+        JsonNode model = model(report(), "positions");
+        assertEquals(model.required("deliveredGbq").asDouble(), sum, 1e-9);
+        double listed = 0;
+        double mapped = 0;
+        for (JsonNode s : model.required("structures")) {
+            listed = s.required("name").asText().equals("Tumor 2")
+                    ? s.required("meanDoseGy").asDouble()
+                    : listed;
+        }
+        for (JsonNode s : report().required("structures")) {
+            mapped = s.required("name").asText().equals("Tumor 2")
+                    ? s.required("meanDoseGy").asDouble()
+                    : mapped;
+        }
+        assertEquals(listed, mapped, 1e-4 * listed, "the dose map is that of the activities as divided");
+    }
+
+    @Test
+    void withAllModelsSeveralPositionsStandBesideTheOthers() throws IOException {
+        CommandRun run = positions("--target-tumour-dose", "60Gy");
+        assertEquals(0, run.exitCode(), run::err);
+        assertTrue(model(report(), "positions").required("activityGbq").asDouble() > 0);
+        assertFalse(report().at("/plan/decision/byUser").asBoolean(true));
+        assertTrue(run.out().contains("Position \"Right\""), run::out);
+    }
+
+    @Test
+    void positionsNeedSeveralTerritories() {
+        refused(glass("--model", "positions"), "a structure with the role perfused for each, found 1");
+        assertEquals(2, glass("--model", "voxel", "--positions-for", "least").exitCode());
     }
 }

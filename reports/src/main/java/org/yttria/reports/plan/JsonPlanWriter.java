@@ -8,11 +8,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.yttria.dosimetry.planning.BindingLimit;
 import org.yttria.dosimetry.planning.CompartmentDose;
 import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlannedActivity;
 import org.yttria.dosimetry.planning.PlanningCase;
 import org.yttria.dosimetry.planning.PlanningModel;
+import org.yttria.dosimetry.planning.PositionActivity;
+import org.yttria.dosimetry.planning.PositionsPlan;
 import org.yttria.dosimetry.planning.TargetOutcome;
 import org.yttria.dosimetry.planning.compartment.Compartment;
 import org.yttria.dosimetry.planning.compartment.Compartments;
@@ -77,7 +80,36 @@ public final class JsonPlanWriter implements PlanWriter {
         plan.vial().ifPresentOrElse(v -> vial(node.putObject("vial"), v), () -> node.putNull("vial"));
         plan.delivered()
                 .ifPresentOrElse(d -> delivered(node.putObject("delivered"), d), () -> node.putNull("delivered"));
+        plan.positions()
+                .ifPresentOrElse(p -> positions(node.putObject("positions"), p), () -> node.putNull("positions"));
         return root;
+    }
+
+    private static void positions(ObjectNode node, PlannedPositions planned) {
+        PositionsPlan plan = planned.plan();
+        node.put("objective", plan.objective().label());
+        number(node, "objectiveGy", plan.objectiveGy());
+        node.put("perfusedNormalLimitsHoldFor", plan.rule().label());
+        ArrayNode positions = node.putArray("positions");
+        for (PositionActivity p : plan.positions()) {
+            ObjectNode position = positions.addObject().put("name", p.position());
+            activity(position, "activity", Optional.of(p.atInjection()));
+            activity(position, "delivered", Optional.of(p.delivered()));
+            activity(position, "toLungs", Optional.of(p.toLungs()));
+            number(position, "perfusedNormalMeanGy", p.ownNormalGy().orElse(Double.NaN));
+            planned.vials().stream()
+                    .filter(v -> v.position().equals(p.position()))
+                    .findFirst()
+                    .ifPresentOrElse(v -> vial(position.putObject("vial"), v.vial()), () -> position.putNull("vial"));
+        }
+        ArrayNode margins = node.putArray("limitsByTerritory");
+        plan.territoryMargins().forEach(m -> margin(margins.addObject().put("territory", m.territory()), m.margin()));
+        ArrayNode binding = node.putArray("binding");
+        for (BindingLimit b : plan.binding()) {
+            ObjectNode limit = binding.addObject().put("name", b.name()).put("bound", b.bound());
+            limit.put("territory", b.territory().orElse(null));
+            number(limit, "gainGyPerGy", b.gainGy().orElse(Double.NaN));
+        }
     }
 
     private static ObjectNode model(ObjectNode node, ModelResult result) {

@@ -24,6 +24,7 @@ import org.yttria.reports.DosimetryReport;
  * @param biology what the voxel doses may mean biologically
  * @param vial how the activity comes out of a vial; absent where no time of treatment was given
  * @param delivered what entered the patient, where readings after the treatment were given
+ * @param positions the activities of several catheter positions, where they were planned
  */
 public record PlanReport(
         DosimetryReport dosimetry,
@@ -33,7 +34,8 @@ public record PlanReport(
         List<PlannedDose> doses,
         List<BiologicalDose> biology,
         Optional<VialChoice> vial,
-        Optional<DeliveredActivity> delivered) {
+        Optional<DeliveredActivity> delivered,
+        Optional<PlannedPositions> positions) {
 
     public PlanReport {
         models = List.copyOf(models);
@@ -78,7 +80,7 @@ public record PlanReport(
 
     /** The same with another dose report: one with more warnings, or with its inputs elsewhere. */
     public PlanReport with(DosimetryReport newDosimetry) {
-        return new PlanReport(newDosimetry, patient, models, decision, doses, biology, vial, delivered);
+        return new PlanReport(newDosimetry, patient, models, decision, doses, biology, vial, delivered, positions);
     }
 
     /** The same, its input files at the folder where a reader will find them. */

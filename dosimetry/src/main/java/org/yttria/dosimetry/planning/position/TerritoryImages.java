@@ -81,4 +81,17 @@ public final class TerritoryImages {
             return owner[n] == territory ? counts.value(n) : 0;
         });
     }
+
+    /**
+     * The image with the voxels of each territory multiplied.
+     *
+     * @param factors one for each territory
+     */
+    public Volume times(double[] factors) {
+        Grid grid = counts.grid();
+        return Volume.filled(grid, counts.quantity(), (i, j, k) -> {
+            int n = grid.index(i, j, k);
+            return counts.value(n) * factors[owner[n]];
+        });
+    }
 }

@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
 
     private static final String ALL = "all";
+    private static final String POSITIONS = "positions";
     private static final Pattern CURIES = Pattern.compile("[0-9.] *mCi");
     private static final Pattern BECQUERELS = Pattern.compile("[0-9.] *[GMk]?Bq(?!/)");
 
@@ -91,8 +92,11 @@ final class PlanCommand implements Callable<Integer> {
             defaultValue = ALL,
             description =
                     "Models to put side by side: all (the default), or some of empiric, bsa, bsa-lobar, bsa-lobar-old, mird,"
-                            + " segmentectomy, partition, multi, voxel. A single one decides.")
+                            + " segmentectomy, partition, multi, voxel, and of several perfused volumes positions. A single one decides.")
     private List<String> models = List.of(ALL);
+
+    @Mixin
+    private final PositionOptions position = new PositionOptions();
 
     @Option(
             names = "--decide",
@@ -200,6 +204,7 @@ final class PlanCommand implements Callable<Integer> {
                 goals.changes(overrides.who()),
                 new PlanRequest.Tables(goals.table(), vials.table()),
                 asked,
+                positions(),
                 choice(asked),
                 vials.times(),
                 vials.delivered(),
@@ -250,7 +255,19 @@ final class PlanCommand implements Callable<Integer> {
         }
         return models.contains(ALL)
                 ? PlanningModels.all().stream().map(this::shared).toList()
-                : models.stream().distinct().map(this::model).toList();
+                : models.stream()
+                        .distinct()
+                        .filter(name -> !name.equals(POSITIONS))
+                        .map(this::model)
+                        .toList();
+    }
+
+    private PlanRequest.Positions positions() {
+        if (models.contains(POSITIONS) || POSITIONS.equals(decide)) {
+            return position.positions(PlanRequest.Demand.NAMED);
+        }
+        return position.positions(
+                models.contains(ALL) ? PlanRequest.Demand.WHERE_THERE_ARE_SEVERAL : PlanRequest.Demand.NONE);
     }
 
     private PlanningModel model(String name) {
@@ -274,10 +291,15 @@ final class PlanCommand implements Callable<Integer> {
         if (prescribed != null) {
             return new Choice.Stated(prescribed);
         }
+        if (POSITIONS.equals(decide) || (decide == null && models.equals(List.of(POSITIONS)))) {
+            return new Choice.OfPositions();
+        }
         if (decide != null) {
             return new Choice.Model(model(decide));
         }
-        return asked.size() == 1 ? new Choice.Model(asked.get(0)) : new Choice.None();
+        return models.stream().distinct().count() == 1 && asked.size() == 1
+                ? new Choice.Model(asked.get(0))
+                : new Choice.None();
     }
 
     /** Becquerels and curies in one command are how a factor of 37 slips in. */

@@ -77,6 +77,7 @@ final class PlanResults {
         plan.dosimetry().warnings().forEach(console::warning);
         inputs(plan, console);
         models(plan, console);
+        plan.positions().ifPresent(p -> p.plan().lines().forEach(console::result));
         decision(plan, console);
         plan.vial().ifPresent(v -> vial(v, console));
         console.note("Written to " + out + ", " + plan.dosimetry().status() + ". Next: open "

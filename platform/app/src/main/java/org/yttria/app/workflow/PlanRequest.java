@@ -7,8 +7,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.yttria.dosimetry.planning.NormalLiverRule;
 import org.yttria.dosimetry.planning.PatientSize;
 import org.yttria.dosimetry.planning.PlanningModel;
+import org.yttria.dosimetry.planning.TumourObjective;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.limit.DoseTarget;
 import org.yttria.dosimetry.planning.limit.Statistic;
@@ -33,6 +35,7 @@ import org.yttria.imaging.quantity.Activity;
  * @param limits what limits are changed
  * @param tables a site's own tables
  * @param models the models to put side by side
+ * @param positions how several catheter positions are planned
  * @param choice the activity to work the plan for, where the user named it
  * @param vial when the vial is calibrated and given
  * @param delivered readings after a treatment
@@ -51,6 +54,7 @@ public record PlanRequest(
         LimitChanges limits,
         Tables tables,
         List<PlanningModel> models,
+        Positions positions,
         Choice choice,
         Optional<VialTimes> vial,
         Optional<DeliveredActivity.Measurements> delivered,
@@ -139,6 +143,27 @@ public record PlanRequest(
         }
     }
 
+    /**
+     * How several catheter positions are planned.
+     *
+     * @param demand whether they are
+     * @param objective what is to be as high as the limits allow
+     * @param rule what limits on the perfused normal liver hold for
+     * @param atMost the most activity delivered through all positions together
+     */
+    public record Positions(
+            Demand demand, TumourObjective objective, NormalLiverRule rule, Optional<Activity> atMost) {}
+
+    /** Whether several catheter positions are planned. */
+    public enum Demand {
+        /** Not at all. */
+        NONE,
+        /** Where the structures have several perfused volumes. */
+        WHERE_THERE_ARE_SEVERAL,
+        /** By name: refused where there is one perfused volume only. */
+        NAMED
+    }
+
     /** The activity that the plan is worked for. */
     public sealed interface Choice {
 
@@ -147,6 +172,9 @@ public record PlanRequest(
 
         /** That of a model. */
         record Model(PlanningModel model) implements Choice {}
+
+        /** Those of several catheter positions. */
+        record OfPositions() implements Choice {}
 
         /** One that the user states, in the vial at injection. */
         record Stated(Activity inVial) implements Choice {}

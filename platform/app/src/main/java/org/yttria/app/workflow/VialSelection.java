@@ -3,7 +3,6 @@ package org.yttria.app.workflow;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import org.yttria.dosimetry.planning.PlannedActivity;
 import org.yttria.dosimetry.planning.PlanningCase;
 import org.yttria.dosimetry.planning.treatment.Device;
 import org.yttria.dosimetry.planning.vial.GlassOrder;
@@ -22,13 +21,12 @@ final class VialSelection {
     private VialSelection() {}
 
     /**
-     * The vial, if the times of calibration and treatment are known.
+     * The vial for an activity at injection, if the times of calibration and treatment are known.
      *
      * @throws InputDataException if they do not go together
      * @throws IOException if a site's table cannot be read
      */
-    static Optional<VialChoice> of(PlanRequest request, PlanningCase patient, PlannedActivity activity)
-            throws IOException {
+    static Optional<VialChoice> of(PlanRequest request, PlanningCase patient, Activity required) throws IOException {
         if (request.vial().isEmpty()) {
             return Optional.empty();
         }
@@ -39,7 +37,6 @@ final class VialSelection {
         Device device = request.treatment().device();
         VialDates dates = new VialDates(calibration(times, table, device), times.treatment());
         Radionuclide nuclide = device.nuclide();
-        Activity required = activity.atInjection();
         return Optional.of(
                 switch (device) {
                     case GLASS ->
