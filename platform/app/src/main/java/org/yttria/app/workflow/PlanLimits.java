@@ -33,7 +33,7 @@ final class PlanLimits {
         for (PlanRequest.ChangedLimit changed : request.limits().changed()) {
             limits = limits.withValue(changed.id(), value(limits, changed), changed.why());
         }
-        for (PlanRequest.LimitSetAside aside : request.limits().setAside()) {
+        for (PlanRequest.LimitSetAside aside : request.limits().released()) {
             limits = limits.settingAside(aside.id(), aside.why());
         }
         return limits;

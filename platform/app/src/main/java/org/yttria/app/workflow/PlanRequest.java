@@ -91,16 +91,16 @@ public record PlanRequest(
      *
      * @param own limits of the user's own
      * @param changed limits with another value
-     * @param setAside limits that no longer hold
+     * @param released limits that no longer hold
      * @param who who answers for it; empty where nothing is changed
      */
     public record LimitChanges(
-            List<OwnLimit> own, List<ChangedLimit> changed, List<LimitSetAside> setAside, String who) {
+            List<OwnLimit> own, List<ChangedLimit> changed, List<LimitSetAside> released, String who) {
 
         public LimitChanges {
             own = List.copyOf(own);
             changed = List.copyOf(changed);
-            setAside = List.copyOf(setAside);
+            released = List.copyOf(released);
         }
     }
 
