@@ -211,7 +211,7 @@ public final class PositionDoses {
     List<Tumour> tumours() {
         return rows.stream()
                 .filter(r -> r.wanted.kind() == CompartmentKind.TUMOUR && r.wanted.named())
-                .map(r -> new Tumour(r.wanted.structure().name(), r.massG, r.meanGyPerGbq))
+                .map(Tumour::new)
                 .toList();
     }
 
@@ -300,15 +300,52 @@ public final class PositionDoses {
         }
     }
 
-    /**
-     * A tumour.
-     *
-     * @param meanGyPerGbq its mean dose at 1 GBq through each position, Gy
-     */
-    record Tumour(String name, double massG, double[] meanGyPerGbq) {}
+    /** A tumour. */
+    static final class Tumour {
 
-    private record Row(
-            VoxelDoses.Wanted wanted, double massG, double voxelMl, InfluenceMatrix influence, double[] meanGyPerGbq) {}
+        private final String name;
+        private final double massG;
+        private final double[] meanGyPerGbq;
+
+        private Tumour(Row row) {
+            this.name = row.wanted.structure().name();
+            this.massG = row.massG;
+            this.meanGyPerGbq = row.meanGyPerGbq;
+        }
+
+        String name() {
+            return name;
+        }
+
+        double massG() {
+            return massG;
+        }
+
+        /** Its mean dose at 1 GBq through each position, Gy. */
+        double[] meanGyPerGbq() {
+            return meanGyPerGbq.clone();
+        }
+    }
+
+    /** A structure with its voxels, and its mean at 1 GBq through each position, Gy. */
+    private static final class Row {
+
+        private final VoxelDoses.Wanted wanted;
+        private final double massG;
+        private final double voxelMl;
+        private final InfluenceMatrix influence;
+        private final double[] meanGyPerGbq;
+
+        Row(VoxelDoses.Wanted wanted, DoseStatistics statistics, InfluenceMatrix influence) {
+            this.wanted = wanted;
+            this.massG = statistics.massG();
+            this.voxelMl = statistics.dvh().volumeMl() / statistics.dvh().voxels();
+            this.influence = influence;
+            double[] even = new double[influence.rows()];
+            Arrays.fill(even, 1.0 / even.length);
+            this.meanGyPerGbq = influence.weightedRows(even);
+        }
+    }
 
     /** Columns as they come. */
     private static final class Collected {
@@ -375,16 +412,8 @@ public final class PositionDoses {
             List<Row> rows = new ArrayList<>();
             for (int n = 0; n < wanted.size(); n++) {
                 if (statistics.get(n).isPresent()) {
-                    DoseStatistics s = statistics.get(n).get();
-                    InfluenceMatrix influence = InfluenceMatrix.ofColumns(columns.get(n));
-                    double[] even = new double[influence.rows()];
-                    Arrays.fill(even, 1.0 / even.length);
-                    rows.add(new Row(
-                            wanted.get(n),
-                            s.massG(),
-                            s.dvh().volumeMl() / s.dvh().voxels(),
-                            influence,
-                            influence.weightedRows(even)));
+                    rows.add(
+                            new Row(wanted.get(n), statistics.get(n).get(), InfluenceMatrix.ofColumns(columns.get(n))));
                 }
             }
             return rows;
