@@ -69,7 +69,7 @@ record PlanPage(
      *
      * @param facts rows of a table of two columns
      * @param bars limits
-     * @param wide a figure for a screen or paper; with {@code narrow} and {@code caption}
+     * @param figures in two widths
      */
     record ShownBlock(
             List<Paragraph> texts,

@@ -64,14 +64,20 @@ final class BlockPages {
         return own + (blocks.size() > 1 ? Math.min(needed(blocks.subList(1, blocks.size())), decayHeight()) : 0);
     }
 
+    /** A paragraph, which stays with the formula or table that it introduces. */
+    private void text(Block.Text block, List<Block> following) {
+        boolean introduces = !block.paragraph().equation()
+                && !following.isEmpty()
+                && (following.get(0) instanceof Block.Text || following.get(0) instanceof Block.Table);
+        if (introduces) {
+            flow.require(PageFlow.lines(FEW_LINES) + Math.min(needed(following.subList(0, 1)), decayHeight()));
+        }
+        flow.paragraphs(List.of(block.paragraph()));
+    }
+
     private void write(Block block, List<Block> following) {
         if (block instanceof Block.Text t) {
-            boolean heads = !t.paragraph().equation()
-                    && !following.isEmpty()
-                    && (following.get(0) instanceof Block.Text || following.get(0) instanceof Block.Table);
-            flow.require(
-                    heads ? PageFlow.lines(FEW_LINES) + Math.min(needed(following.subList(0, 1)), decayHeight()) : 0);
-            flow.paragraphs(List.of(t.paragraph()));
+            text(t, following);
         } else if (block instanceof Block.Note n) {
             flow.note(n.text());
         } else if (block instanceof Block.Subheading s) {
