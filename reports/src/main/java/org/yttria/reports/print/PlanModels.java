@@ -132,17 +132,30 @@ final class PlanModels {
         ModelResult most = computed.get(computed.size() - 1);
         double ratio = most.activity().orElseThrow().atInjection().becquerels()
                 / least.activity().orElseThrow().atInjection().becquerels();
-        return Optional.of(Block.text(
-                "**Spread.** Of {} models computed, the smallest activity in the vial is {} ({}), the largest {} ({}): {} times as much."
-                        + " Limits aside, they want {} to {} delivered.",
-                Integer.toString(computed.size()),
-                PrintedActivity.of(least.activity().orElseThrow().atInjection()),
-                least.model(),
-                PrintedActivity.of(most.activity().orElseThrow().atInjection()),
-                most.model(),
-                PrintedNumber.significant(ratio),
+        String smallest = PrintedActivity.of(least.activity().orElseThrow().atInjection());
+        String largest = PrintedActivity.of(most.activity().orElseThrow().atInjection());
+        StyledText vial = smallest.equals(largest)
+                ? StyledText.of("**Spread.** All {} models computed come to {} in the vial.", count(computed), smallest)
+                : StyledText.of(
+                        "**Spread.** Of {} models computed, the smallest activity in the vial is {} ({}), the largest {} ({}): {}"
+                                + " times as much.",
+                        count(computed),
+                        smallest,
+                        least.model(),
+                        largest,
+                        most.model(),
+                        PrintedNumber.significant(ratio));
+        StyledText wanted = StyledText.of(
+                " Limits aside, they want {} to {} delivered.",
                 PrintedActivity.of(wanted(computed).min(BY_ACTIVITY).orElseThrow()),
-                PrintedActivity.of(wanted(computed).max(BY_ACTIVITY).orElseThrow())));
+                PrintedActivity.of(wanted(computed).max(BY_ACTIVITY).orElseThrow()));
+        List<StyledText.Span> spans = new ArrayList<>(vial.spans());
+        spans.addAll(wanted.spans());
+        return Optional.of(new Block.Text(new Paragraph(new StyledText(spans), false)));
+    }
+
+    private static String count(List<ModelResult> computed) {
+        return Integer.toString(computed.size());
     }
 
     private static Stream<Activity> wanted(List<ModelResult> computed) {
