@@ -134,14 +134,31 @@ final class PositionRows {
         return all;
     }
 
-    /**
-     * A limit.
-     *
-     * @param limit absent for the cap on the activity
-     * @param territory in which it holds by itself
-     * @param perGbq share of it used by 1 GBq through each position
-     */
-    record Row(Optional<Limit> limit, Optional<String> territory, double[] perGbq) {
+    /** A limit. */
+    static final class Row {
+
+        private final Optional<Limit> limit;
+        private final Optional<String> territory;
+        private final double[] perGbq;
+
+        /**
+         * @param limit absent for the cap on the activity
+         * @param territory in which it holds by itself
+         * @param perGbq share of it used by 1 GBq through each position
+         */
+        private Row(Optional<Limit> limit, Optional<String> territory, double[] perGbq) {
+            this.limit = limit;
+            this.territory = territory;
+            this.perGbq = perGbq;
+        }
+
+        Optional<Limit> limit() {
+            return limit;
+        }
+
+        Optional<String> territory() {
+            return territory;
+        }
 
         private double[] withOneGrayMore() {
             double room = limit.map(l -> l.value() - l.priorGy()).orElseThrow();

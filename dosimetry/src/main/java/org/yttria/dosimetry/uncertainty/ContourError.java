@@ -70,8 +70,8 @@ final class ContourError {
     }
 
     private static double between(double[] table, double t) {
-        double place = Math.min(STEPS - 1e-9, Math.max(0, (t / REACH + 1) * STEPS / 2));
-        int n = (int) place;
+        double place = Math.min(STEPS, Math.max(0, (t / REACH + 1) * STEPS / 2));
+        int n = Math.min(STEPS - 1, (int) place);
         return table[n] + (place - n) * (table[n + 1] - table[n]);
     }
 }
