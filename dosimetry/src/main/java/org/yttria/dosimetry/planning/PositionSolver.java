@@ -450,12 +450,17 @@ final class PositionSolver {
         }
     }
 
-    /**
-     * A target that is held.
-     *
-     * @param grayPerGbq dose of each position that is used
-     */
-    private record Target(DoseTarget target, double[] grayPerGbq) {
+    /** A target that is held. */
+    private static final class Target {
+
+        private final DoseTarget target;
+        private final double[] grayPerGbq;
+
+        /** @param grayPerGbq dose of each position that is used */
+        Target(DoseTarget target, double[] grayPerGbq) {
+            this.target = target;
+            this.grayPerGbq = grayPerGbq;
+        }
 
         double[] reachedPerGbq() {
             return Arrays.stream(grayPerGbq).map(d -> d / target.value()).toArray();

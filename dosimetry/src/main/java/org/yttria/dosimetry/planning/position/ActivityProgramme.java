@@ -226,26 +226,36 @@ public final class ActivityProgramme {
         UNBOUNDED
     }
 
-    /**
-     * The end of a programme.
-     *
-     * @param outcome how it ended
-     * @param activitiesGbq of each position, GBq; empty where there is no optimum
-     * @param objectiveGy the dose that is highest, Gy; 0 where there is no optimum
-     */
-    public record Solution(Outcome outcome, double[] activitiesGbq, double objectiveGy) {
+    /** The end of a programme. */
+    public static final class Solution {
 
-        public Solution {
-            activitiesGbq = activitiesGbq.clone();
-        }
+        private final Outcome outcome;
+        private final double[] activitiesGbq;
+        private final double objectiveGy;
 
-        @Override
-        public double[] activitiesGbq() {
-            return activitiesGbq.clone();
+        private Solution(Outcome outcome, double[] activitiesGbq, double objectiveGy) {
+            this.outcome = outcome;
+            this.activitiesGbq = activitiesGbq;
+            this.objectiveGy = objectiveGy;
         }
 
         private static Solution without(Outcome outcome) {
             return new Solution(outcome, new double[0], 0);
+        }
+
+        /** How it ended. */
+        public Outcome outcome() {
+            return outcome;
+        }
+
+        /** Activity of each position, GBq; empty where there is no optimum. */
+        public double[] activitiesGbq() {
+            return activitiesGbq.clone();
+        }
+
+        /** The dose that is highest, Gy; 0 where there is no optimum. */
+        public double objectiveGy() {
+            return objectiveGy;
         }
     }
 }
