@@ -53,7 +53,7 @@ final class SourcedTableTest {
     @Test
     void whatIsNotJsonIsRefusedWithItsFile() {
         InputDataException refused = assertThrows(InputDataException.class, () -> table("{\"a\""));
-        assertTrue(refused.getMessage().contains("table.json"), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("table.json"), refused.getMessage());
     }
 
     @Test

@@ -224,9 +224,9 @@ class PlannedDoseUncertaintyTest {
     void aTumourBelowTheResolutionIsRefusedButNotTheNormalTissue() {
         Compartments c = new Body(10, 130, 5, 12).drawn(10, 130, DENSITY);
         PlannedDoseUncertainty u = uncertainty(c, 12);
-        String message = assertThrows(
+        String message = String.valueOf(assertThrows(
                         InputDataException.class, () -> u.of(c.tumours().get(0), GBQ))
-                .getMessage();
+                .getMessage());
         assertTrue(message.contains("Too small a lesion"), message);
         assertTrue(u.of(c.perfusedNormal(), GBQ).interval().lowerGy() > 0);
     }
