@@ -28,6 +28,7 @@ import org.yttria.validation.acceptance.Checks;
 /** What holds for every patient: the number of those drawn for whom it does not. */
 final class PropertyChecks implements Checks {
 
+    private static final List<Device> DEVICES = List.of(Device.values());
     private static final int PATIENTS = 200;
     private static final List<String> MODELS = List.of("mird", "partition", "multi");
     private static final Justification WHY = new Justification("tighter on purpose");
@@ -80,7 +81,7 @@ final class PropertyChecks implements Checks {
     }
 
     private static PlanningCase patient(UniformRandomProvider rng) {
-        Treatment treatment = Treatment.with(Device.values()[rng.nextInt(Device.values().length)]);
+        Treatment treatment = Treatment.with(DEVICES.get(rng.nextInt(DEVICES.size())));
         return PlanningCase.of(
                         treatment,
                         Cases.lungs(between(rng, 0, 0.2)),
