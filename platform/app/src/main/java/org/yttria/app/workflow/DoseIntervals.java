@@ -75,7 +75,7 @@ final class DoseIntervals {
                     .orElseGet(
                             () -> new PlannedDose(dose, Optional.empty(), "its counts are not measured by themselves"));
         } catch (InputDataException e) {
-            return new PlannedDose(dose, Optional.empty(), e.getMessage());
+            return new PlannedDose(dose, Optional.empty(), String.valueOf(e.getMessage()));
         }
     }
 
