@@ -1,6 +1,7 @@
 package org.yttria.app.command;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yttria.app.workflow.PlanRequest.LungMassSource;
 import org.yttria.app.workflow.PlanRequest.ShuntSource;
@@ -67,15 +68,7 @@ final class LungOptions extends OptionGroup {
     private @Nullable String mixing;
 
     ShuntSource shunt() {
-        boolean planar = planarLungs != null || planarLiver != null;
-        int given = (shunt == null ? 0 : 1) + (fromSpect ? 1 : 0) + (planar ? 1 : 0);
-        if (given != 1) {
-            throw wrongUse("a plan needs the lung shunt from one source: --lung-shunt, --lung-shunt-from-spect, or"
-                    + " --planar-lungs with --planar-liver");
-        }
-        if (method != null && shunt == null) {
-            throw wrongUse("--lung-shunt-method belongs to --lung-shunt");
-        }
+        requireOneSource();
         if (fromSpect) {
             return new ShuntSource.OfImage();
         }
@@ -88,6 +81,18 @@ final class LungOptions extends OptionGroup {
         }
         return new ShuntSource.Known(
                 PlanarShunt.of(view("--planar-lungs", planarLungs), view("--planar-liver", planarLiver)));
+    }
+
+    private void requireOneSource() {
+        boolean planar = planarLungs != null || planarLiver != null;
+        long given = Stream.of(shunt != null, fromSpect, planar).filter(g -> g).count();
+        if (given != 1) {
+            throw wrongUse("a plan needs the lung shunt from one source: --lung-shunt, --lung-shunt-from-spect, or"
+                    + " --planar-lungs with --planar-liver");
+        }
+        if (method != null && shunt == null) {
+            throw wrongUse("--lung-shunt-method belongs to --lung-shunt");
+        }
     }
 
     LungMassSource mass() {
