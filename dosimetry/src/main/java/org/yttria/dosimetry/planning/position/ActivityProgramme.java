@@ -29,6 +29,9 @@ public final class ActivityProgramme {
     /** Far below what doses are known to, above the rounding of a few pivots; the library's own 1e-6 is too coarse. */
     private static final double OPTIMALITY = 1e-11;
 
+    /** What the least dose gives up, relatively, so that rounding leaves a programme that holds it. */
+    private static final double GIVEN_UP = 1e-10;
+
     private static final int ULPS = 10;
 
     /** Smaller pivots are rounding. */
@@ -82,16 +85,36 @@ public final class ActivityProgramme {
      */
     public Solution highest(double[] grayPerGbq) {
         require(grayPerGbq);
-        return highestLeast(List.of(grayPerGbq));
+        return maximised(List.of(grayPerGbq));
     }
 
     /**
-     * The activities with which the least of several doses is highest.
+     * The activities with which the least of several doses is highest, and among those the ones with the highest sum of the
+     * doses: what one dose does not need is not kept from the others.
      *
      * @param grayPerGbq for each dose, that of each position, Gy/GBq, not negative
      */
     public Solution highestLeast(List<double[]> grayPerGbq) {
         grayPerGbq.forEach(this::require);
+        Solution least = maximised(grayPerGbq);
+        if (grayPerGbq.size() < 2 || !(least.objectiveGy() > 0)) {
+            return least;
+        }
+        ActivityProgramme held = this;
+        double[] sum = new double[positions];
+        for (double[] c : grayPerGbq) {
+            held = held.atLeast(Arrays.stream(c)
+                    .map(gray -> gray / (least.objectiveGy() * (1 - GIVEN_UP)))
+                    .toArray());
+            for (int j = 0; j < positions; j++) {
+                sum[j] += c[j];
+            }
+        }
+        Solution best = held.highest(sum);
+        return best.outcome() == Outcome.OPTIMAL ? solution(best.activitiesGbq(), grayPerGbq) : least;
+    }
+
+    private Solution maximised(List<double[]> grayPerGbq) {
         double[] unitGbq = units();
         boolean several = grayPerGbq.size() > 1;
         double unitGy = largest(grayPerGbq, unitGbq);

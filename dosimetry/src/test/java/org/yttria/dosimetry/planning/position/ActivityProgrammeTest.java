@@ -298,6 +298,17 @@ class ActivityProgrammeTest {
         assertArrayEquals(new double[] {3, 1}, s.activitiesGbq(), CORNERS);
     }
 
+    /** Two positions that share nothing: the poorer one is at its limit, and the other is not kept down to it. */
+    @Test
+    void whatTheLeastDoesNotNeedIsNotKeptFromTheOthers() {
+        Solution s = ActivityProgramme.of(2)
+                .atMost(new double[] {0.5, 0})
+                .atMost(new double[] {0, 0.5})
+                .highestLeast(List.of(new double[] {100, 0}, new double[] {0, 10}));
+        assertEquals(20, s.objectiveGy(), CORNERS);
+        assertArrayEquals(new double[] {2, 2}, s.activitiesGbq(), CORNERS);
+    }
+
     @Test
     void noLimitIsUnbounded() {
         assertEquals(
