@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.BindingLimit;
@@ -26,6 +28,8 @@ import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.dosimetry.planning.treatment.Treatment;
 import org.yttria.dosimetry.planning.vial.DeliveredActivity;
 import org.yttria.dosimetry.planning.vial.GlassOption;
+import org.yttria.dosimetry.planning.vial.VialDates;
+import org.yttria.dosimetry.planning.vial.VialWindow;
 import org.yttria.dosimetry.uncertainty.BudgetComponent;
 import org.yttria.dosimetry.uncertainty.MeanDose;
 import org.yttria.imaging.quantity.Activity;
@@ -41,6 +45,7 @@ import org.yttria.reports.JsonReportWriter;
 public final class JsonPlanWriter implements PlanWriter {
 
     private static final String FILE_NAME = "report.json";
+    private static final double SECONDS_PER_DAY = 86_400;
 
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -304,7 +309,7 @@ public final class JsonPlanWriter implements PlanWriter {
             activity(node, "required", Optional.of(glass.order().required()));
             number(node, "tolerancePercent", 100 * glass.tolerance());
             ArrayNode options = node.putArray("options");
-            glass.order().options().forEach(o -> option(options.addObject(), o));
+            glass.order().options().forEach(o -> option(options.addObject(), o, glass));
         } else if (vial instanceof VialChoice.Resin resin) {
             node.put("device", "resin");
             activity(node, "available", Optional.of(resin.draw().available()));
@@ -323,13 +328,26 @@ public final class JsonPlanWriter implements PlanWriter {
         texts(node, "warnings", vial.warnings());
     }
 
-    private static void option(ObjectNode node, GlassOption o) {
+    private static void option(ObjectNode node, GlassOption o, VialChoice.Glass glass) {
         activity(node, "size", Optional.of(o.size()));
         activity(node, "atTreatment", Optional.of(o.atTreatment()));
         number(node, "deviationPercent", 100 * o.deviation());
         number(node, "becquerelsPerSphere", o.becquerelsPerSphere());
         number(node, "spheres", o.spheres());
         node.put("withinTolerance", o.withinTolerance());
+        o.window()
+                .ifPresentOrElse(w -> window(node.putObject("window"), w, glass.dates()), () -> node.putNull("window"));
+    }
+
+    private static void window(ObjectNode node, VialWindow window, VialDates dates) {
+        node.put("from", window.from().toString());
+        node.put("to", window.to().toString());
+        number(node, "fromDays", days(dates, window.from()));
+        number(node, "toDays", days(dates, window.to()));
+    }
+
+    private static double days(VialDates dates, Instant instant) {
+        return Duration.between(dates.calibration(), instant).toSeconds() / SECONDS_PER_DAY;
     }
 
     private static void delivered(ObjectNode node, DeliveredActivity d) {

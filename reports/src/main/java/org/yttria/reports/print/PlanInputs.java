@@ -8,6 +8,8 @@ import org.yttria.dosimetry.planning.compartment.Compartment;
 import org.yttria.dosimetry.planning.compartment.Compartments;
 import org.yttria.dosimetry.planning.limit.DoseTarget;
 import org.yttria.dosimetry.planning.shunt.LungBurden;
+import org.yttria.dosimetry.planning.treatment.Disease;
+import org.yttria.dosimetry.planning.treatment.Intent;
 import org.yttria.dosimetry.planning.treatment.PriorTreatment;
 import org.yttria.dosimetry.planning.treatment.Treatment;
 import org.yttria.reports.plan.PlanReport;
@@ -44,8 +46,8 @@ final class PlanInputs {
                 "Dose constant K",
                 PrintedNumber.plain(patient.constant().joulesPerGigabecquerel()) + " J/GBq ("
                         + plan.dosimetry().dose().constantSource() + ")"));
-        facts.add(fact("Disease", t.disease().map(d -> d.label()).orElse(NOT_STATED)));
-        facts.add(fact("Intent", t.intent().map(i -> i.label()).orElse(NOT_STATED)));
+        facts.add(fact("Disease", t.disease().map(PlanInputs::disease).orElse(NOT_STATED)));
+        facts.add(fact("Intent", t.intent().map(PlanInputs::intent).orElse(NOT_STATED)));
         facts.add(fact(
                 "Bilirubin",
                 t.liver()
@@ -70,6 +72,24 @@ final class PlanInputs {
                 PrintedNumber.statedPercent(patient.residualFraction())
                         + " % of the vial’s activity stays in vial, tubing and catheter"));
         return facts;
+    }
+
+    private static String disease(Disease disease) {
+        return switch (disease) {
+            case HCC -> "HCC (hepatocellular carcinoma)";
+            case ICC -> "ICC (intrahepatic cholangiocarcinoma)";
+            case MCRC -> "mCRC (metastases of a colorectal carcinoma)";
+            case OTHER -> "Other: only what holds for every disease applies";
+        };
+    }
+
+    private static String intent(Intent intent) {
+        return switch (intent) {
+            case SEGMENTECTOMY -> "Segmentectomy";
+            case LOBECTOMY -> "Lobectomy";
+            case UNILOBAR -> "Unilobar";
+            case BILOBAR -> "Bilobar";
+        };
     }
 
     private static String prior(PriorTreatment prior) {

@@ -13,6 +13,7 @@ import org.yttria.dosimetry.planning.vial.GlassOption;
 import org.yttria.dosimetry.planning.vial.GlassOrder;
 import org.yttria.dosimetry.planning.vial.HolmiumOrder;
 import org.yttria.dosimetry.planning.vial.ResinDraw;
+import org.yttria.dosimetry.planning.vial.VialWindow;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.reports.plan.PlanReport;
 import org.yttria.reports.plan.VialChoice;
@@ -23,6 +24,8 @@ final class PlanVial {
     private static final double HOURS_PER_DAY = 24;
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double SECONDS_PER_DAY = 86_400;
+    private static final int SECONDS_PER_MINUTE = 60;
+    private static final String LOCAL = "EEE yyyy-MM-dd HH:mm xxx";
 
     private final PlanReport plan;
 
@@ -100,6 +103,7 @@ final class PlanVial {
                         PrintedTable.Column.number("Spheres", "million"),
                         PrintedTable.Column.text("Within tolerance")),
                 lines)));
+        windows(blocks, glass);
         List<DecayPlot.Vial> vials = order.options().stream()
                 .sorted((a, b) -> Double.compare(b.size().becquerels(), a.size().becquerels()))
                 .map(o -> new DecayPlot.Vial(size(o), o.size().gigabecquerels(), o.equals(best)))
@@ -119,6 +123,54 @@ final class PlanVial {
                         PrintedNumber.significant(option.becquerelsPerSphere()),
                         PrintedNumber.significant(option.spheres() / 1e6),
                         best ? verdict + "; nearest" : verdict));
+    }
+
+    /** When each size would do, which is what the time of treatment is chosen by. */
+    private static void windows(List<Block> blocks, VialChoice.Glass glass) {
+        blocks.add(new Block.Subheading("When each vial holds the required activity"));
+        List<PrintedTable.Line> lines = glass.order().options().stream()
+                .sorted((a, b) -> Double.compare(a.size().becquerels(), b.size().becquerels()))
+                .map(o -> o.window().map(w -> window(o, w, glass)).orElseGet(() -> without(o, glass)))
+                .toList();
+        blocks.add(new Block.Table(new PrintedTable(
+                "When each vial holds the required activity",
+                List.of(
+                        PrintedTable.Column.name("Size at calibration"),
+                        PrintedTable.Column.text("From"),
+                        PrintedTable.Column.text("To"),
+                        PrintedTable.Column.number("From", "d"),
+                        PrintedTable.Column.number("To", "d")),
+                lines)));
+        blocks.add(new Block.Note("Within ± " + PrintedNumber.statedPercent(glass.tolerance())
+                + " %, from calibration to the end of use after "
+                + PrintedNumber.plain(days(glass.table().use())) + " d ("
+                + glass.table().useSource().label()
+                + "). Times are those of " + glass.zone().getId()
+                + ", days are since calibration. In bold: the sizes whose time holds the treatment. The activity per sphere is another at"
+                + " another time."));
+    }
+
+    private static PrintedTable.Line window(GlassOption option, VialWindow window, VialChoice.Glass glass) {
+        return PrintedTable.Line.of(
+                window.holds(glass.dates().treatment()),
+                List.of(
+                        size(option),
+                        // To the next minute, so that no minute lies outside.
+                        local(window.from().plusSeconds(SECONDS_PER_MINUTE - 1), glass.zone()),
+                        local(window.to(), glass.zone()),
+                        sinceCalibration(window.from(), glass),
+                        sinceCalibration(window.to(), glass)));
+    }
+
+    private static PrintedTable.Line without(GlassOption option, VialChoice.Glass glass) {
+        boolean small = option.size().becquerels() < glass.order().required().becquerels();
+        return PrintedTable.Line.without(
+                size(option), small ? "holds less even at calibration" : "holds more until the end of its use");
+    }
+
+    private static String sinceCalibration(Instant instant, VialChoice.Glass glass) {
+        return String.format(
+                Locale.ROOT, "%.2f", days(Duration.between(glass.dates().calibration(), instant)));
     }
 
     private static String size(GlassOption option) {
@@ -242,13 +294,15 @@ final class PlanVial {
                 + (duration.isNegative() ? "; the treatment is before the calibration" : "");
     }
 
+    private static String local(Instant instant, ZoneId zone) {
+        return DateTimeFormatter.ofPattern(LOCAL, Locale.UK).withZone(zone).format(instant);
+    }
+
     /** "2026-03-08 12:00 -04:00 (America/New_York), 2026-03-08 16:00 UTC". */
     static String time(Instant instant, ZoneId zone) {
-        DateTimeFormatter local = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm xxx", Locale.UK)
-                .withZone(zone);
         DateTimeFormatter utc = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
                 .withZone(ZoneOffset.UTC);
-        return local.format(instant) + " (" + zone.getId() + "), " + utc.format(instant);
+        return local(instant, zone) + " (" + zone.getId() + "), " + utc.format(instant);
     }
 
     private static PrintedReport.Fact fact(String name, String value) {

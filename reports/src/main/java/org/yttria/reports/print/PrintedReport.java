@@ -3,8 +3,10 @@ package org.yttria.reports.print;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.yttria.dosimetry.dvh.DoseStatistics;
@@ -45,7 +47,11 @@ public record PrintedReport(DosimetryReport report) {
     /** A constant of the run. */
     public record Constant(StyledText name, String value, String source) {}
 
-    /** A reason to doubt a structure. */
+    /**
+     * A reason to doubt structures.
+     *
+     * @param name of the structure; of several, their names
+     */
     public record Flagged(String name, String text) {}
 
     /** A line of the list of input files. */
@@ -140,14 +146,17 @@ public record PrintedReport(DosimetryReport report) {
         return !flagged().isEmpty();
     }
 
+    /** Each reason once, with the structures that it holds for. */
     public List<Flagged> flagged() {
-        List<Flagged> flagged = new ArrayList<>();
+        Map<String, List<String>> names = new LinkedHashMap<>();
         for (StructureDose s : report.structures()) {
             for (Flag flag : s.flags()) {
-                flagged.add(new Flagged(s.name(), flag.text()));
+                names.computeIfAbsent(flag.text(), t -> new ArrayList<>()).add(s.name());
             }
         }
-        return flagged;
+        return names.entrySet().stream()
+                .map(e -> new Flagged(String.join(", ", e.getValue()), e.getKey()))
+                .toList();
     }
 
     public List<Fact> patient() {

@@ -1,5 +1,6 @@
 package org.yttria.dosimetry.planning.vial;
 
+import java.util.Optional;
 import org.yttria.imaging.quantity.Activity;
 
 /**
@@ -11,6 +12,7 @@ import org.yttria.imaging.quantity.Activity;
  * @param becquerelsPerSphere at treatment
  * @param spheres number of spheres in the vial
  * @param withinTolerance whether the deviation is acceptable
+ * @param window when it is; absent where that is only before calibration or after the vial's use
  */
 public record GlassOption(
         Activity size,
@@ -18,4 +20,5 @@ public record GlassOption(
         double deviation,
         double becquerelsPerSphere,
         double spheres,
-        boolean withinTolerance) {}
+        boolean withinTolerance,
+        Optional<VialWindow> window) {}

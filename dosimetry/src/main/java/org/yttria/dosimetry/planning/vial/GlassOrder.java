@@ -66,7 +66,8 @@ public record GlassOrder(
                     deviation,
                     table.becquerelsPerSphere() * left,
                     size.becquerels() / table.becquerelsPerSphere(),
-                    Math.abs(deviation) <= tolerance));
+                    Math.abs(deviation) <= tolerance,
+                    VialWindow.of(dates.calibration(), table.use(), nuclide, size, required, tolerance)));
         }
         options.sort(Comparator.comparingDouble(o -> Math.abs(o.deviation())));
         List<String> warnings = new ArrayList<>();

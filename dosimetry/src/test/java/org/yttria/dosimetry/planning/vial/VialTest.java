@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -33,6 +34,8 @@ class VialTest {
 
     private static final double WORKED = 1e-3;
     private static final double EXACT = 1e-9;
+    /** Windows are given to the second, hours. */
+    private static final double SECOND = 1.0 / 3600;
 
     /** The published vial table was computed with 64.1 h; runs use 64.05 h, which moves day 12 by 0.25 %. */
     private static final Radionuclide LABEL_Y90 =
@@ -112,6 +115,53 @@ class VialTest {
         assertEquals(List.of(), order.warnings());
         assertTrue(order.options().get(0).deviation()
                 <= Math.abs(order.options().get(1).deviation()));
+    }
+
+    /**
+     * By hand, 1.5 GBq ± 10 % is 1.35 to 1.65 GBq. 3 GBq: log2(3/1.65) = 0.862496, × 64.05 h = 55.2429 h; log2(3/1.35) = 1.152003,
+     * × 64.05 h = 73.7858 h. 20 GBq: log2(20/1.65) = 3.599462, 230.5455 h; log2(20/1.35) = 3.888969, 249.0884 h.
+     */
+    @Test
+    void whenAVialHoldsTheActivity() {
+        List<GlassOption> options = glass(Y90, 1.5, 3).options();
+        assertEquals(55.2429, hours(options, 3).get(0), SECOND);
+        assertEquals(73.7858, hours(options, 3).get(1), SECOND);
+        assertEquals(230.5455, hours(options, 20).get(0), SECOND);
+        assertEquals(249.0884, hours(options, 20).get(1), SECOND);
+        for (GlassOption o : options) {
+            assertEquals(
+                    o.withinTolerance(),
+                    o.window().orElseThrow().holds(SUNDAY.plus(Duration.ofDays(3))),
+                    o.size().gigabecquerels() + " GBq");
+        }
+    }
+
+    /** 3 GBq is within 10 % of 2.9 GBq at calibration; it would hold 3.19 GBq 5.67 h before, when it is not given. */
+    @Test
+    void noWindowBeginsBeforeCalibrationOrEndsAfterUse() {
+        assertEquals(0, hours(glass(Y90, 2.9, 1).options(), 3).get(0));
+        assertEquals(
+                64.05 * Math.log(3 / 2.61) / Math.log(2),
+                hours(glass(Y90, 2.9, 1).options(), 3).get(1),
+                SECOND);
+        assertEquals(List.of(), hours(glass(Y90, 3.4, 1).options(), 3), "3.06 GBq at least: only before calibration");
+        double use = TABLE.glass().use().toHours();
+        double atEnd = 3 * Math.pow(2, -use / Y90.halfLifeHours());
+        assertEquals(use, hours(glass(Y90, atEnd, 1).options(), 3).get(1));
+        assertEquals(List.of(), hours(glass(Y90, atEnd / 1.11, 1).options(), 3), "in its tolerance only after its use");
+        GlassOrder any = GlassOrder.of(
+                TABLE.glass(), Y90, Activity.ofGigabecquerels(2), new VialDates(SUNDAY, SUNDAY), 1, SPHERES);
+        assertEquals(use, hours(any.options(), 3).get(1), "whatever is less is accepted");
+    }
+
+    /** Hours from calibration to the first and the last instant; empty without a window. */
+    private static List<Double> hours(List<GlassOption> options, double gbq) {
+        return options.stream()
+                .filter(o -> o.size().gigabecquerels() == gbq)
+                .flatMap(o -> o.window().stream())
+                .flatMap(w -> Stream.of(w.from(), w.to()))
+                .map(t -> Duration.between(SUNDAY, t).toSeconds() / 3600.0)
+                .toList();
     }
 
     @Test
