@@ -385,6 +385,30 @@ class PlanCommandTest {
         assertEquals(report().required("models"), printed.required("models"));
     }
 
+    /** C = (C_meas - (1 - RC) C_bkg)/RC of the tumour's mean, four times its surroundings; nothing else changes. */
+    @Test
+    void aLesionMeanIsCorrectedForRecoveryOnRequest() throws IOException {
+        Path table = folder.resolve("recovery.csv");
+        Files.writeString(
+                table,
+                "# source: a phantom\ndiameter_mm,rc,u_rc\n13,0.45,0.01\n17,0.58,0.01\n22,0.70,0.01\n28,0.80,0.01\n37,0.88,0.01\n");
+        CommandRun plain = glass("--model", "voxel", "--spect-fwhm", "6mm");
+        assertEquals(0, plain.exitCode(), plain::err);
+        JsonNode before = report();
+        CommandRun run = glass("--model", "voxel", "--spect-fwhm", "6mm", "--recovery-table", table, "--force");
+        assertEquals(0, run.exitCode(), run::err);
+        assertEquals(before.required("structures"), report().required("structures"), "voxels and histograms");
+        JsonNode corrected = report().at("/plan/doses");
+        JsonNode last = corrected.get(corrected.size() - 1);
+        assertEquals("Tumor 1, corrected for recovery", last.required("name").asText(), corrected::toString);
+        double rc = last.required("uncertainty").required("recovery").asDouble();
+        assertEquals(0.8, rc, 0.05, "6 voxels of 4 mm are 13.8 mL, a sphere of 29.8 mm");
+        double byHand = (1 - (1 - rc) / 4) / rc;
+        double measured = model(report(), "voxel").at("/targets/0/achieved").asDouble(120);
+        assertEquals(byHand, last.required("meanDoseGy").asDouble() / measured, 0.02 * byHand);
+        refused(glass("--recovery-table", folder.resolve("none.csv"), "--force"), "none.csv");
+    }
+
     /** The liver in two halves, each with a tumour, the left of them cold. */
     private Path territories() throws IOException {
         Path file = folder.resolve("territories.seg.nrrd");

@@ -32,6 +32,7 @@ import org.yttria.dosimetry.planning.vial.VialDates;
 import org.yttria.dosimetry.planning.vial.VialWindow;
 import org.yttria.dosimetry.uncertainty.BudgetComponent;
 import org.yttria.dosimetry.uncertainty.MeanDose;
+import org.yttria.dosimetry.uncertainty.RecoveredMean;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.reports.JsonReportWriter;
 
@@ -270,6 +271,7 @@ public final class JsonPlanWriter implements PlanWriter {
     private static void uncertainty(ObjectNode node, MeanDose mean) {
         number(node, "meanDoseGy", mean.doseGy());
         node.put("correctedForRecovery", mean.recovery().isPresent());
+        number(node, "recovery", mean.recovery().map(RecoveredMean::recovery).orElse(Double.NaN));
         number(node, "relativePercent", 100 * mean.relativeUncertainty());
         number(node, "lowerGy", mean.interval().lowerGy());
         number(node, "upperGy", mean.interval().upperGy());

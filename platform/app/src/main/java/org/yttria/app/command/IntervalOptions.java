@@ -1,5 +1,6 @@
 package org.yttria.app.command;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,19 @@ final class IntervalOptions {
             paramLabel = "FRACTION",
             description = "Relative standard uncertainty of the lung mass.")
     private @Nullable String lungMass;
+
+    @Option(
+            names = "--recovery-table",
+            paramLabel = "FILE",
+            description =
+                    "Recovery coefficients of a phantom on this scanner and nuclide, as CSV: adds the mean dose of each tumour"
+                            + " corrected for recovery. Never voxels or histograms.")
+    private @Nullable Path recovery;
+
+    /** The phantom's table. */
+    Optional<Path> recovery() {
+        return Optional.ofNullable(recovery);
+    }
 
     StatedUncertainties stated() {
         return new StatedUncertainties(

@@ -186,6 +186,7 @@ final class PlanCommand implements Callable<Integer> {
         inputs.addAll(engine.files());
         goals.table().ifPresent(inputs::add);
         vials.table().ifPresent(inputs::add);
+        intervals.recovery().ifPresent(inputs::add);
         return inputs;
     }
 
@@ -202,7 +203,7 @@ final class PlanCommand implements Callable<Integer> {
                 treatment.size(),
                 goals.targets(),
                 goals.changes(overrides.who()),
-                new PlanRequest.Tables(goals.table(), vials.table()),
+                new PlanRequest.Tables(goals.table(), vials.table(), intervals.recovery()),
                 asked,
                 positions(),
                 choice(asked),

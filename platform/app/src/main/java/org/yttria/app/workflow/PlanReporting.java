@@ -16,6 +16,10 @@ import org.yttria.dosimetry.planning.PositionsPlan;
 import org.yttria.dosimetry.planning.VoxelDoses;
 import org.yttria.dosimetry.planning.compartment.PatientStructures;
 import org.yttria.dosimetry.planning.vial.DeliveredActivity;
+import org.yttria.dosimetry.uncertainty.RecoveryCorrection;
+import org.yttria.dosimetry.uncertainty.RecoveryCurve;
+import org.yttria.dosimetry.uncertainty.RecoveryTable;
+import org.yttria.dosimetry.uncertainty.UncertaintyDefaults;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
 import org.yttria.reports.DosimetryReport;
@@ -82,9 +86,8 @@ final class PlanReporting {
                 .withOverrides(PlanLimits.overrides(request, patient.limits()))
                 .withSettings(ofPositions ? List.of() : intervals.basis());
         double delivered = activity.delivered().gigabecquerels();
-        List<PlannedDose> doses = ofPositions
-                ? withoutIntervals(decision)
-                : intervals.of(decision.result().doses(), delivered);
+        List<PlannedDose> doses =
+                ofPositions ? withoutIntervals(decision) : withIntervals(intervals, decision, delivered);
         return new PlanReport(
                 dosimetry,
                 patient,
@@ -125,6 +128,18 @@ final class PlanReporting {
                         voxels.perGigabecquerel().scaledBy(delivered),
                         shown,
                         voxels.dosesAt(delivered));
+    }
+
+    private List<PlannedDose> withIntervals(DoseIntervals intervals, Decision decision, double deliveredGbq)
+            throws IOException {
+        List<PlannedDose> doses = new ArrayList<>(intervals.of(decision.result().doses(), deliveredGbq));
+        if (request.tables().recovery().isPresent()) {
+            RecoveryCurve curve = RecoveryCurve.fit(
+                    RecoveryTable.read(request.tables().recovery().get()));
+            doses.addAll(intervals.corrected(
+                    new RecoveryCorrection(curve, UncertaintyDefaults.standard().recoveryLimits()), deliveredGbq));
+        }
+        return doses;
     }
 
     private static List<PlannedDose> withoutIntervals(Decision decision) {

@@ -131,14 +131,16 @@ public record PlanRequest(
      *
      * @param limits of limits and published targets
      * @param vials of vials
+     * @param recovery of recovery coefficients of the image, where lesion means are to be corrected
      */
-    public record Tables(Optional<Path> limits, Optional<Path> vials) {
+    public record Tables(Optional<Path> limits, Optional<Path> vials, Optional<Path> recovery) {
 
         /** Them as inputs of a report. */
         List<CaseScans.Named> inputs() {
             List<CaseScans.Named> inputs = new ArrayList<>();
             limits.ifPresent(f -> inputs.add(new CaseScans.Named("limits", f, "JSON")));
             vials.ifPresent(f -> inputs.add(new CaseScans.Named("vials", f, "JSON")));
+            recovery.ifPresent(f -> inputs.add(new CaseScans.Named("recovery coefficients", f, "CSV")));
             return inputs;
         }
     }
