@@ -38,6 +38,11 @@ public final class CsvText {
         }
     }
 
+    /** Writes one comment line. */
+    public static void comment(String text, Writer out) throws IOException {
+        out.write("# " + oneLine(text) + "\n");
+    }
+
     private static String transport(EnergyTransport transport) {
         if (transport.balance().emittedJ() == 0) {
             return "kernel: " + oneLine(transport.kernel()) + "; nothing was emitted";

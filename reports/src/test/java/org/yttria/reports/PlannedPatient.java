@@ -11,11 +11,16 @@ import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.LocalDepositionEngine;
 import org.yttria.dosimetry.planning.CompartmentDose;
 import org.yttria.dosimetry.planning.ModelResult;
+import org.yttria.dosimetry.planning.NormalLiverRule;
 import org.yttria.dosimetry.planning.PatientSize;
 import org.yttria.dosimetry.planning.PlanningCase;
 import org.yttria.dosimetry.planning.PlanningModel;
 import org.yttria.dosimetry.planning.PlanningModels;
+import org.yttria.dosimetry.planning.PositionDoses;
+import org.yttria.dosimetry.planning.PositionsModel;
+import org.yttria.dosimetry.planning.PositionsPlan;
 import org.yttria.dosimetry.planning.StatedActivityModel;
+import org.yttria.dosimetry.planning.TumourObjective;
 import org.yttria.dosimetry.planning.VoxelDoses;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.compartment.CompartmentSampler;
@@ -51,6 +56,7 @@ import org.yttria.dosimetry.uncertainty.MeanDoseEvaluation;
 import org.yttria.dosimetry.uncertainty.MeanMeasurement;
 import org.yttria.dosimetry.uncertainty.MeasuredValue;
 import org.yttria.dosimetry.uncertainty.VolumeEstimate;
+import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.imaging.quantity.Activity;
@@ -58,6 +64,7 @@ import org.yttria.imaging.quantity.Density;
 import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.imaging.quantity.Quantity;
 import org.yttria.imaging.volume.DensityMap;
+import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.imaging.volume.Volume;
@@ -66,6 +73,7 @@ import org.yttria.reports.plan.ConsideredModel;
 import org.yttria.reports.plan.Decision;
 import org.yttria.reports.plan.PlanReport;
 import org.yttria.reports.plan.PlannedDose;
+import org.yttria.reports.plan.PlannedPositions;
 import org.yttria.reports.plan.VialChoice;
 
 /** The patient of ellipsoids with a plan: the figures of the voxels are those of another activity and serve to be shown. */
@@ -75,6 +83,11 @@ public final class PlannedPatient {
     private static final Instant TREATMENT = Instant.parse("2026-03-12T09:00:00Z");
     private static final Instant CALIBRATION = Instant.parse("2026-03-08T16:00:00Z");
     private static final double SHUNT = 0.05;
+    /** The territories of the patient with two. */
+    public static final String FRONT = "Front";
+
+    public static final String BACK = "Back <segments 6 & 7>";
+
     private static final String LONG =
             "A structure whose name was typed by somebody who wished to say everything about segment VIII at once <b>&</b> more";
 
@@ -115,6 +128,157 @@ public final class PlannedPatient {
             structures.add(ReportedPatient.structure(n == 6 ? LONG : "Tumour " + n, Role.TUMOUR, patient.mask(lesion)));
         }
         return new PlannedPatient(structures);
+    }
+
+    /** Two territories, in front and behind, with a tumour each. */
+    public static PlannedPatient withTwoTerritories() {
+        List<Structure> structures = new ArrayList<>(ReportedPatient.small().structures());
+        Structure liver = structures.get(1);
+        structures.add(territory(FRONT, liver.mask(), true));
+        structures.add(territory(BACK, liver.mask(), false));
+        return new PlannedPatient(structures);
+    }
+
+    private static Structure territory(String name, Mask liver, boolean front) {
+        Grid grid = liver.grid();
+        Mask half = Mask.of(
+                grid,
+                (i, j, k) -> liver.contains(i, j, k)
+                        && grid.indexToWorld().apply(i, j, k).y() < 0 == front);
+        return ReportedPatient.structure(name, Role.PERFUSED_VOLUME, half);
+    }
+
+    /** The positions model, decided by the user; with glass vials at a time that suits one of them. */
+    public PlanReport positions() {
+        return positions(Device.GLASS, NormalLiverRule.EACH_TERRITORY, TumourObjective.LEAST_DOSED, Vial.GLASS, true);
+    }
+
+    /** The same with resin. */
+    public PlanReport resinPositions() {
+        return positions(Device.RESIN, NormalLiverRule.EACH_TERRITORY, TumourObjective.MEAN_OF_ALL, Vial.RESIN, true);
+    }
+
+    /** The same with one limit for all normal tissue together, no time, and worked for another model. */
+    public PlanReport positionsBeside() {
+        return positions(Device.GLASS, NormalLiverRule.TOGETHER, TumourObjective.MEAN_OF_ALL, Vial.NONE, false);
+    }
+
+    /** The multi-compartment model where there are several territories. */
+    public PlanReport territories() {
+        PlanningCase patient =
+                patient(Treatment.with(Device.GLASS).of(Disease.HCC)).withTarget(tumours(205));
+        return plan(patient, "multi", true, Vial.NONE, Optional.empty());
+    }
+
+    /** Positions that could not be planned, for want of counts. */
+    public PlanReport positionsNotComputed() {
+        PlanReport plan = territories();
+        return with(
+                plan,
+                plan.decision(),
+                new PlannedPositions(PositionsModel.withoutCounts().planPositions(plan.patient()), List.of()));
+    }
+
+    private PlanReport positions(
+            Device device, NormalLiverRule rule, TumourObjective objective, Vial vial, boolean decided) {
+        Treatment treatment = Treatment.with(device).of(Disease.HCC).as(Intent.BILOBAR);
+        PlanningCase bare = patient(treatment).withTarget(tumours(150));
+        PlanningCase patient = bare.withLimits(bare.limits()
+                .with(
+                        CompartmentKind.PERFUSED_NORMAL,
+                        new Statistic.Mean(),
+                        38,
+                        new Justification("rule of the house")));
+        PositionsModel model =
+                PositionsModel.of(positionDoses(patient)).holding(rule).making(objective);
+        PositionsPlan planned = model.planPositions(patient);
+        List<PlannedPositions.PositionVial> vials = planned.positions().stream()
+                .filter(p -> p.atInjection().becquerels() > 0)
+                .flatMap(
+                        p -> vial(vial, patient, p.atInjection())
+                                .map(v -> new PlannedPositions.PositionVial(p.position(), v))
+                                .stream())
+                .toList();
+        List<PlanningModel> models = new ArrayList<>(PlanningModels.all());
+        models.add(model);
+        List<ConsideredModel> considered = considered(models, patient);
+        String name = decided ? "positions" : "partition";
+        ModelResult result = considered.stream()
+                .map(ConsideredModel::result)
+                .filter(r -> r.model().equals(name))
+                .findFirst()
+                .orElseThrow();
+        Decision decision = new Decision(result, decided, decided ? "The model was named" : "The first computed");
+        List<PlannedDose> doses = result.doses().stream()
+                .map(d -> new PlannedDose(d, Optional.empty(), "no interval of several positions"))
+                .toList();
+        PlanReport plan = new PlanReport(
+                dosimetry,
+                patient,
+                considered,
+                decision,
+                doses,
+                biology(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return with(plan, decision, new PlannedPositions(planned, vials));
+    }
+
+    private static PlanReport with(PlanReport plan, Decision decision, PlannedPositions positions) {
+        return new PlanReport(
+                plan.dosimetry(),
+                plan.patient(),
+                plan.models(),
+                decision,
+                plan.doses(),
+                plan.biology(),
+                plan.vial(),
+                plan.delivered(),
+                Optional.of(positions));
+    }
+
+    private PositionDoses positionDoses(PlanningCase patient) {
+        DoseConstant k = patient.constant();
+        return PositionDoses.perGigabecquerel(
+                counts(),
+                density(),
+                PatientStructures.of(structures),
+                patient.lungs(),
+                new VoxelDoses.Method(
+                        patient.treatment().device(), LocalDepositionEngine.with(k), k, DensityFloor.standard()));
+    }
+
+    private Volume counts() {
+        Volume concentration = dosimetry.images().background();
+        double voxelMl = concentration.grid().voxelVolumeMl();
+        return concentration.map(Quantity.COUNTS, v -> v * voxelMl / 1e4);
+    }
+
+    private DensityMap density() {
+        return DensityMap.uniform(dosimetry.images().background().grid(), new Density(1.05));
+    }
+
+    /** One model alone, whose time of treatment is known. */
+    public PlanReport oneModel() {
+        PlanningCase patient = patient(Treatment.with(Device.GLASS)).withTarget(tumours(205));
+        List<ConsideredModel> models = considered(
+                PlanningModels.all().stream()
+                        .filter(m -> m.name().equals("voxel"))
+                        .toList(),
+                patient);
+        Decision decision = new Decision(models.get(0).result(), true, "The model was named");
+        Optional<VialChoice> vial =
+                vial(Vial.GLASS, patient, decision.activity().atInjection());
+        return plan(patient, models, decision, vial, Optional.empty());
+    }
+
+    /** A stated activity alone, without any model or target. */
+    public PlanReport statedAlone() {
+        PlanningCase patient = patient(Treatment.with(Device.GLASS));
+        PlanningModel stated = StatedActivityModel.of(Activity.ofGigabecquerels(1.5));
+        Decision decision = new Decision(stated.plan(patient), true, "1.5 GBq were stated");
+        return plan(patient, List.of(), decision, Optional.empty(), Optional.empty());
     }
 
     /** 205 Gy to the tumours with glass, all models, a vial, what was delivered; partition, decided by the user. */
@@ -162,7 +326,12 @@ public final class PlannedPatient {
         List<ConsideredModel> models = considered(PlanningModels.all(), patient);
         PlanningModel stated = StatedActivityModel.of(Activity.ofGigabecquerels(5.5));
         Decision decision = new Decision(stated.plan(patient), true, "5.5 GBq were stated");
-        return plan(patient, models, decision, vial(Vial.HOLMIUM, patient, decision), Optional.empty());
+        return plan(
+                patient,
+                models,
+                decision,
+                vial(Vial.HOLMIUM, patient, decision.activity().atInjection()),
+                Optional.empty());
     }
 
     private enum Vial {
@@ -185,10 +354,8 @@ public final class PlannedPatient {
     }
 
     private PlanningCase patient(Treatment treatment) {
-        Volume concentration = dosimetry.images().background();
-        double voxelMl = concentration.grid().voxelVolumeMl();
-        Volume counts = concentration.map(Quantity.COUNTS, v -> v * voxelMl / 1e4);
-        DensityMap density = DensityMap.uniform(concentration.grid(), new Density(1.05));
+        Volume counts = counts();
+        DensityMap density = density();
         PatientStructures drawn = PatientStructures.of(structures);
         Compartments compartments = new CompartmentSampler(new CountSampling(counts, density)).measure(drawn);
         LungBurden lungs =
@@ -222,7 +389,12 @@ public final class PlannedPatient {
                 .orElseThrow();
         String reason = byUser ? "The model was named" : "The first model with one ratio that could be computed";
         Decision decision = new Decision(result, byUser, reason);
-        return plan(patient, models, decision, vial(vial, patient, decision), delivered);
+        return plan(
+                patient,
+                models,
+                decision,
+                vial(vial, patient, decision.activity().atInjection()),
+                delivered);
     }
 
     private PlanReport plan(
@@ -282,10 +454,9 @@ public final class PlannedPatient {
                         List.of()));
     }
 
-    private static Optional<VialChoice> vial(Vial kind, PlanningCase patient, Decision decision) {
+    private static Optional<VialChoice> vial(Vial kind, PlanningCase patient, Activity required) {
         VialTable table = VialTable.standard();
         Radionuclide nuclide = patient.treatment().device().nuclide();
-        Activity required = decision.activity().atInjection();
         VialDates dates = new VialDates(CALIBRATION, TREATMENT);
         var spheres = patient.limits().spheres();
         return switch (kind) {

@@ -59,6 +59,11 @@ public final class MultiCompartmentModel implements PlanningModel {
         return new MultiCompartmentModel(Optional.of(normalised));
     }
 
+    /** The fraction of the activity by the territory's name, where it was stated; else counts divide it. */
+    public Optional<Map<String, Double>> statedShares() {
+        return shares.map(Map::copyOf);
+    }
+
     @Override
     public String name() {
         return "multi";

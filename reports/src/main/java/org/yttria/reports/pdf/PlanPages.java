@@ -76,7 +76,7 @@ final class PlanPages {
         line(inner, fonts.phrase(headline.label(), true, 11, edge), 11);
         headline.caution()
                 .forEach(c -> line(inner, fonts.phrase(c, true, PageFlow.TEXT, TableCells.ALARM), PageFlow.TEXT));
-        line(inner, fonts.phrase(headline.inVial(), true, ACTIVITY, PageFlow.INK), ACTIVITY);
+        headline.inVials().forEach(v -> line(inner, fonts.phrase(v, true, ACTIVITY, PageFlow.INK), ACTIVITY));
         line(inner, fonts.phrase(headline.delivered() + ".", false, PageFlow.TEXT, PageFlow.INK), PageFlow.TEXT);
         for (StyledText text : headline.lines()) {
             Phrase phrase = fonts.phrase("•\u00a0 ", false, PageFlow.TEXT, PageFlow.INK);

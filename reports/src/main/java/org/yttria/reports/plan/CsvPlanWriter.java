@@ -10,16 +10,20 @@ import java.util.Optional;
 import org.yttria.dosimetry.planning.CompartmentDose;
 import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlannedActivity;
+import org.yttria.dosimetry.planning.PositionActivity;
+import org.yttria.dosimetry.planning.PositionsPlan;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.limit.Limit;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
+import org.yttria.dosimetry.planning.vial.GlassOption;
 import org.yttria.reports.CsvReportWriter;
 import org.yttria.reports.CsvText;
 import org.yttria.reports.DosimetryReport;
 
 /**
- * Writes {@code models.csv}, a line for each model, and {@code limits.csv}, a line for each limit of each model computed; and
- * {@code structures.csv} and {@code dvh.csv} of the doses voxel by voxel.
+ * Writes {@code models.csv}, a line for each model, and {@code limits.csv}, a line for each limit of each model computed;
+ * {@code positions.csv}, a line for each of several catheter positions, where they were planned; and {@code structures.csv} and
+ * {@code dvh.csv} of the doses voxel by voxel.
  *
  * <p>Activities are at injection; {@code activity_GBq} is in the vial. Of several tumours the lowest and the highest mean are
  * given. The line of the activity that the plan is worked for says so.
@@ -68,9 +72,28 @@ public final class CsvPlanWriter implements PlanWriter {
             "grade",
             "override");
 
+    private static final List<String> POSITION_HEADS = List.of(
+            "position",
+            "activity_GBq",
+            "activity_mCi",
+            "delivered_GBq",
+            "delivered_mCi",
+            "to_lungs_GBq",
+            "own_perfused_normal_Gy",
+            "vials",
+            "vial_at_calibration_GBq",
+            "vial_at_treatment_GBq",
+            "deviation_percent",
+            "draw_mL",
+            "Bq_per_sphere");
+
     @Override
     public void write(PlanReport plan, Path folder) throws IOException {
-        DosimetryReport dosimetry = plan.withAllWarnings().dosimetry();
+        PlanReport warned = plan.withAllWarnings();
+        DosimetryReport dosimetry = warned.dosimetry();
+        if (plan.positions().isPresent()) {
+            positions(plan.positions().get(), warned, folder);
+        }
         new CsvReportWriter().write(dosimetry, folder);
         try (Writer out = Files.newBufferedWriter(folder.resolve("models.csv"))) {
             CsvText.head(dosimetry, "Planning models side by side; activity_GBq is in the vial, all at injection", out);
@@ -91,6 +114,68 @@ public final class CsvPlanWriter implements PlanWriter {
                 }
             }
         }
+    }
+
+    private static void positions(PlannedPositions planned, PlanReport plan, Path folder) throws IOException {
+        PositionsPlan positions = planned.plan();
+        try (Writer out = Files.newBufferedWriter(folder.resolve("positions.csv"))) {
+            String what = plan.decidedPositions().isPresent()
+                    ? "Activities of several catheter positions"
+                    : "Activities of several catheter positions, which the plan is NOT worked for";
+            CsvText.head(plan.dosimetry(), what + "; activity_GBq is in each vial, all at injection", out);
+            if (positions.together().notComputed().isPresent()) {
+                CsvText.comment(
+                        "not computed: " + positions.together().notComputed().get(), out);
+            }
+            out.write(String.join(",", POSITION_HEADS) + "\n");
+            for (PositionActivity position : positions.positions()) {
+                out.write(String.join(",", position(position, planned.vialOf(position.position()))) + "\n");
+            }
+        }
+    }
+
+    private static List<String> position(PositionActivity p, Optional<VialChoice> vial) {
+        List<String> cells = new ArrayList<>(List.of(
+                CsvText.quoted(p.position()),
+                CsvText.number(p.atInjection().gigabecquerels()),
+                CsvText.number(p.atInjection().millicuries()),
+                CsvText.number(p.delivered().gigabecquerels()),
+                CsvText.number(p.delivered().millicuries()),
+                CsvText.number(p.toLungs().gigabecquerels()),
+                number(p.ownNormalGy())));
+        cells.addAll(vial.map(CsvPlanWriter::vial).orElseGet(() -> List.of("", "", "", "", "", "")));
+        return cells;
+    }
+
+    /** Number, activity of one at calibration and at treatment, deviation, volume to draw, activity per sphere. */
+    private static List<String> vial(VialChoice choice) {
+        if (choice instanceof VialChoice.Glass glass) {
+            GlassOption best = glass.order().nearest();
+            return List.of(
+                    "1",
+                    CsvText.number(best.size().gigabecquerels()),
+                    CsvText.number(best.atTreatment().gigabecquerels()),
+                    CsvText.number(100 * best.deviation()),
+                    "",
+                    CsvText.number(best.becquerelsPerSphere()));
+        }
+        if (choice instanceof VialChoice.Resin resin) {
+            return List.of(
+                    Integer.toString(resin.draw().vials()),
+                    CsvText.number(resin.table().vial().gigabecquerels()),
+                    CsvText.number(resin.draw().available().gigabecquerels()),
+                    "",
+                    CsvText.number(resin.draw().volumeMl()),
+                    CsvText.number(resin.draw().becquerelsPerSphere()));
+        }
+        VialChoice.Holmium holmium = (VialChoice.Holmium) choice;
+        return List.of(
+                "1",
+                CsvText.number(holmium.order().atReference().gigabecquerels()),
+                CsvText.number(holmium.order().required().gigabecquerels()),
+                "",
+                "",
+                "");
     }
 
     private static List<String> model(ModelResult result, PlanReport plan) {

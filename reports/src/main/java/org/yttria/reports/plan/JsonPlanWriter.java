@@ -93,8 +93,10 @@ public final class JsonPlanWriter implements PlanWriter {
 
     private static void positions(ObjectNode node, PlannedPositions planned) {
         PositionsPlan plan = planned.plan();
+        Optional<String> notComputed = plan.together().notComputed();
+        node.put("notComputed", notComputed.orElse(null));
         node.put("objective", plan.objective().label());
-        number(node, "objectiveGy", plan.objectiveGy());
+        number(node, "objectiveGy", notComputed.isPresent() ? Double.NaN : plan.objectiveGy());
         node.put("perfusedNormalLimitsHoldFor", plan.rule().label());
         ArrayNode positions = node.putArray("positions");
         for (PositionActivity p : plan.positions()) {
@@ -103,10 +105,8 @@ public final class JsonPlanWriter implements PlanWriter {
             activity(position, "delivered", Optional.of(p.delivered()));
             activity(position, "toLungs", Optional.of(p.toLungs()));
             number(position, "perfusedNormalMeanGy", p.ownNormalGy().orElse(Double.NaN));
-            planned.vials().stream()
-                    .filter(v -> v.position().equals(p.position()))
-                    .findFirst()
-                    .ifPresentOrElse(v -> vial(position.putObject("vial"), v.vial()), () -> position.putNull("vial"));
+            planned.vialOf(p.position())
+                    .ifPresentOrElse(v -> vial(position.putObject("vial"), v), () -> position.putNull("vial"));
         }
         ArrayNode margins = node.putArray("limitsByTerritory");
         plan.territoryMargins().forEach(m -> margin(margins.addObject().put("territory", m.territory()), m.margin()));

@@ -62,12 +62,19 @@ public record PlanReport(
                 .findFirst();
     }
 
+    /** The activities of several catheter positions, where the plan is worked for them. */
+    public Optional<PlannedPositions> decidedPositions() {
+        return positions.filter(
+                p -> p.plan().together().model().equals(decision.result().model()));
+    }
+
     /** What a reader must know before using a figure of the plan: of the run, the decision, the compartments and the vial, each once. */
     public List<String> warnings() {
         Set<String> all = new LinkedHashSet<>(dosimetry.warnings());
         all.addAll(decision.result().warnings());
         patient.compartments().ifPresent(c -> all.addAll(c.warnings()));
         vial.ifPresent(v -> all.addAll(v.warnings()));
+        decidedPositions().ifPresent(p -> all.addAll(p.vialWarnings()));
         return List.copyOf(all);
     }
 

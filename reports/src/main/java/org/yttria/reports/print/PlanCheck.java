@@ -3,6 +3,7 @@ package org.yttria.reports.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.yttria.dosimetry.planning.CompartmentDose;
 import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlannedActivity;
@@ -23,11 +24,15 @@ final class PlanCheck {
     private final PlanningCase patient;
     private final ModelResult result;
     private final double deliveredGbq;
+    private final boolean ofPositions;
+    private final Optional<PlanShares> shares;
 
     PlanCheck(PlanReport plan) {
         this.patient = plan.patient();
         this.result = plan.decision().result();
         this.deliveredGbq = plan.decision().activity().delivered().gigabecquerels();
+        this.ofPositions = plan.decidedPositions().isPresent();
+        this.shares = PlanShares.of(plan);
     }
 
     List<Block> blocks() {
@@ -45,12 +50,13 @@ final class PlanCheck {
                 PrintedNumber.significant(activity.toLungs().gigabecquerels())));
         blocks.add(Block.text(
                 "**The doses.** *D* = *K* *A*_{c}/*M* with *K* = {} J/GBq; *A*_{c} is *A* *L* = {} GBq for the lungs, and for"
-                        + " the others their share of *A* (1 − *L*) = {} GBq × (1 − {}) = {} GBq, by counts.",
+                        + " the others their share of *A* (1 − *L*) = {} GBq × (1 − {}) = {} GBq, by counts{}.",
                 constant(),
                 digits(deliveredGbq * shunt),
                 digits(deliveredGbq),
                 PrintedNumber.plain(shunt),
-                digits(deliveredGbq * (1 - shunt))));
+                digits(deliveredGbq * (1 - shunt)),
+                ofPositions ? " in each territory and by the activity of its position" : ""));
         List<PrintedTable.Line> lines = lines();
         if (!lines.isEmpty()) {
             blocks.add(new Block.Table(new PrintedTable(
@@ -65,6 +71,13 @@ final class PlanCheck {
                             PrintedTable.Column.number("Difference", "%")),
                     lines)));
         }
+        if (ofPositions) {
+            blocks.add(
+                    new Block.Note(
+                            "A voxel of the image that a border between territories cuts belongs to one position as a whole, and doses are"
+                                    + " interpolated over the border: territories that are drawn on a finer grid than the image differ by that."));
+        }
+        leftOut().ifPresent(blocks::add);
         blocks.addAll(ratio());
         energy(blocks);
         return blocks;
@@ -74,7 +87,7 @@ final class PlanCheck {
         List<PrintedTable.Line> lines = new ArrayList<>();
         for (CompartmentDose dose : result.doses()) {
             Optional<Double> share = share(dose);
-            if (share.isPresent() && dose.massG() > 0) {
+            if (share.isPresent()) {
                 double activity = deliveredGbq * share.get();
                 double kg = dose.massG() / GRAMS_PER_KILOGRAM;
                 double byHand = patient.constant().joulesPerGigabecquerel() * activity / kg;
@@ -93,50 +106,31 @@ final class PlanCheck {
         return lines;
     }
 
+    /** What the table does not show, and why. */
+    private Optional<Block> leftOut() {
+        String names = result.doses().stream()
+                .filter(d -> share(d).isEmpty())
+                .map(PlanShares::reason)
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Block.Note("Not worked out by hand: " + names + "."));
+    }
+
     private double inLiver() {
         return 1 - patient.lungs().shunt().fraction();
     }
 
-    /** The share of the delivered activity in a compartment, where counts tell it; with several territories for models by counts alone. */
+    /** The share of the delivered activity in a compartment, where counts tell it. */
     private Optional<Double> share(CompartmentDose dose) {
-        if (dose.kind() == CompartmentKind.LUNGS) {
-            return Optional.of(patient.lungs().shunt().fraction());
-        }
-        if (patient.compartments().isEmpty()) {
-            return Optional.empty();
-        }
-        Compartments c = patient.compartments().get();
-        if (c.territories().size() > 1) {
-            return Optional.empty();
-        }
-        return switch (dose.kind()) {
-            case PERFUSED_VOLUME -> Optional.of(inLiver());
-            case PERFUSED_NORMAL -> Optional.of(inLiver() * c.perfusedNormal().counts() / whole(c));
-            case TUMOUR -> tumour(dose, c).map(t -> inLiver() * t.counts() / whole(c));
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Compartment> tumour(CompartmentDose dose, Compartments c) {
-        Compartment all = c.perfusedTumour();
-        List<Compartment> parts = c.territories().get(0).tumours();
-        long sharing = parts.stream().filter(p -> p.name().equals(dose.name())).count();
-        if (sharing == 1) {
-            return parts.stream().filter(p -> p.name().equals(dose.name())).findFirst();
-        }
-        boolean isAll = Math.abs(all.massG() - dose.massG()) <= 1e-3 * all.massG();
-        return isAll ? Optional.of(all) : Optional.empty();
-    }
-
-    /** The counts that share the activity: of tumours and normal tissue, or, voxel by voxel, of the whole perfused volume. */
-    private double whole(Compartments c) {
-        return isVoxel()
-                ? c.perfused().counts()
-                : c.perfusedTumour().counts() + c.perfusedNormal().counts();
+        return dose.kind() == CompartmentKind.LUNGS
+                ? Optional.of(patient.lungs().shunt().fraction())
+                : shares.flatMap(s -> s.of(dose)).map(share -> inLiver() * share);
     }
 
     private boolean isVoxel() {
-        return result.model().equals("voxel");
+        return result.model().equals("voxel") || ofPositions;
     }
 
     private boolean isPartition() {
@@ -145,8 +139,7 @@ final class PlanCheck {
 
     /** The partition model's own form, where it was used with one ratio. */
     private List<Block> ratio() {
-        Optional<Compartments> known =
-                patient.compartments().filter(c -> c.territories().size() == 1);
+        Optional<Compartments> known = patient.compartments();
         if (!isPartition() || result.model().equals("multi") || known.isEmpty()) {
             return List.of();
         }

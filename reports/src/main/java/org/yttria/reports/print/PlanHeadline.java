@@ -3,14 +3,18 @@ package org.yttria.reports.print;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.yttria.dosimetry.planning.ModelResult;
 import org.yttria.dosimetry.planning.PlannedActivity;
+import org.yttria.dosimetry.planning.PositionsPlan;
 import org.yttria.dosimetry.planning.TargetOutcome;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
+import org.yttria.dosimetry.planning.limit.Limits;
 import org.yttria.dosimetry.planning.vial.GlassOption;
 import org.yttria.reports.plan.PlanReport;
+import org.yttria.reports.plan.PlannedPositions;
 import org.yttria.reports.plan.VialChoice;
 
 /**
@@ -18,13 +22,15 @@ import org.yttria.reports.plan.VialChoice;
  *
  * @param decided whether a person chose the model or the activity
  * @param label what the activity is
- * @param inVial in the vial at injection
+ * @param inVials in each vial at injection: in the one vial, or in that of each catheter position
  * @param delivered what of it reaches the patient
  * @param lines what else the box says
  */
-public record PlanHeadline(boolean decided, String label, String inVial, String delivered, List<StyledText> lines) {
+public record PlanHeadline(
+        boolean decided, String label, List<String> inVials, String delivered, List<StyledText> lines) {
 
     public PlanHeadline {
+        inVials = List.copyOf(inVials);
         lines = List.copyOf(lines);
     }
 
@@ -37,7 +43,10 @@ public record PlanHeadline(boolean decided, String label, String inVial, String 
                 decided ? "Model: **{}**. {}" : "Worked for the model **{}**, which nobody has chosen. {}",
                 result.model(),
                 sentence(plan.decision().reason())));
-        lines.add(limit(result));
+        Optional<PlannedPositions> positions = plan.decidedPositions();
+        positions.ifPresent(p ->
+                p.plan().positions().forEach(x -> lines.add(PlanPositions.headline(x, p.vialOf(x.position())))));
+        lines.add(positions.map(p -> limits(p.plan(), plan.patient().limits())).orElseGet(() -> limit(result)));
         for (TargetOutcome outcome : result.targets()) {
             lines.add(target(outcome, result));
         }
@@ -48,15 +57,47 @@ public record PlanHeadline(boolean decided, String label, String inVial, String 
                     "**EXCEEDED: {}.**",
                     exceeded.stream().map(PlanHeadline::exceeded).collect(Collectors.joining("; "))));
         }
-        lines.add(vial(plan));
+        if (positions.isEmpty()) {
+            lines.add(plan.vial()
+                    .map(PlanHeadline::vial)
+                    .orElseGet(() -> StyledText.of("Vial: not worked out; no time of treatment was given.")));
+        }
+        String order = positions.isPresent() ? "Activities to order, one vial for each position" : "Activity to order";
         return new PlanHeadline(
                 decided,
-                decided ? "Activity to order" : "Nothing has been decided",
-                PrintedActivity.of(activity.atInjection()) + " in the vial at injection",
-                PrintedActivity.of(activity.delivered()) + " delivered to the patient (residual "
+                decided ? order : "Nothing has been decided",
+                positions
+                        .map(p -> inVials(p.plan()))
+                        .orElseGet(() ->
+                                List.of(PrintedActivity.of(activity.atInjection()) + " in the vial at injection")),
+                PrintedActivity.of(activity.delivered())
+                        + (positions.isPresent()
+                                ? " delivered through all positions together"
+                                : " delivered to the patient")
+                        + " (residual "
                         + PrintedNumber.statedPercent(plan.patient().residualFraction()) + " %), of which "
                         + PrintedActivity.of(activity.toLungs()) + " reach the lungs",
                 lines);
+    }
+
+    /** The activity of each position: their sum is in no vial. */
+    private static List<String> inVials(PositionsPlan plan) {
+        return plan.positions().stream()
+                .map(p -> "“" + p.position() + "”: "
+                        + (p.atInjection().becquerels() > 0
+                                ? PrintedActivity.of(p.atInjection()) + " in its vial at injection"
+                                : "no activity"))
+                .toList();
+    }
+
+    private static StyledText limits(PositionsPlan plan, Limits limits) {
+        return StyledText.of(
+                "{} Gy, the highest {} within the limits. Limited by: **{}**.",
+                PrintedNumber.gray(plan.objectiveGy()),
+                plan.objective().label(),
+                plan.binding().stream()
+                        .map(b -> PlanPositions.reference(b, limits))
+                        .collect(Collectors.joining("; ")));
     }
 
     /** What a sheet says that shows an activity which nobody has chosen. */
@@ -106,11 +147,7 @@ public record PlanHeadline(boolean decided, String label, String inVial, String 
         return prescribed ? "it is what the method prescribes" : "the targets set it";
     }
 
-    private static StyledText vial(PlanReport plan) {
-        if (plan.vial().isEmpty()) {
-            return StyledText.of("Vial: not worked out; no time of treatment was given.");
-        }
-        VialChoice choice = plan.vial().get();
+    static StyledText vial(VialChoice choice) {
         if (choice instanceof VialChoice.Glass glass) {
             GlassOption best = glass.order().nearest();
             return StyledText.of(
@@ -135,6 +172,11 @@ public record PlanHeadline(boolean decided, String label, String inVial, String 
 
     static String signed(double value) {
         return String.format(Locale.ROOT, "%+.1f", value).replace("-0.0", "+0.0");
+    }
+
+    /** A text that begins as a sentence does. */
+    static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
     }
 
     /** A text that ends as a sentence does. */

@@ -207,8 +207,17 @@ final class PlanModels {
         if (!isDecision(result)) {
             together(result.warnings()).ifPresent(w -> lines.add(remark(result, "warning", w)));
         }
-        together(result.notes()).ifPresent(n -> lines.add(remark(result, "note", n)));
+        together(notes(result)).ifPresent(n -> lines.add(remark(result, "note", n)));
         return lines;
+    }
+
+    /** What the positions get is said in a section of its own. */
+    private List<String> notes(ModelResult result) {
+        List<String> said = plan.positions()
+                .filter(p -> p.plan().together().model().equals(result.model()))
+                .map(p -> p.plan().lines())
+                .orElse(List.of());
+        return result.notes().stream().filter(n -> !said.contains(n)).toList();
     }
 
     private static Optional<String> together(List<String> texts) {

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.yttria.dosimetry.planning.PositionActivity;
 import org.yttria.dosimetry.planning.vial.DeliveredActivity;
 import org.yttria.dosimetry.planning.vial.GlassOption;
 import org.yttria.dosimetry.planning.vial.GlassOrder;
@@ -16,6 +17,7 @@ import org.yttria.dosimetry.planning.vial.ResinDraw;
 import org.yttria.dosimetry.planning.vial.VialWindow;
 import org.yttria.imaging.quantity.Activity;
 import org.yttria.reports.plan.PlanReport;
+import org.yttria.reports.plan.PlannedPositions;
 import org.yttria.reports.plan.VialChoice;
 
 /** From the activity of a plan to the vial, and what was delivered of it. */
@@ -35,22 +37,42 @@ final class PlanVial {
 
     List<Section> sections() {
         List<Section> sections = new ArrayList<>();
-        sections.add(plan.vial()
-                .map(this::vial)
+        sections.add(plan.decidedPositions()
+                .filter(p -> !p.vials().isEmpty())
+                .map(this::vials)
+                .or(() -> plan.vial().map(this::vial))
                 .orElseGet(() -> new Section(
                         "vial",
                         "Vial",
                         List.of(Block.text(
-                                "No time of treatment was given, so that no vial is worked out: {} must be in it at injection.",
-                                PrintedActivity.of(plan.decision().activity().atInjection()))))));
+                                "No time of treatment was given, so that no vial is worked out: {} must be in {} at injection.",
+                                PrintedActivity.of(plan.decision().activity().atInjection()),
+                                plan.decidedPositions().isPresent() ? "those of all positions together" : "it")))));
         plan.delivered().ifPresent(d -> sections.add(delivered(d)));
         return sections;
     }
 
     private Section vial(VialChoice choice) {
         List<Block> blocks = new ArrayList<>();
+        choice(blocks, choice, plan.decision().activity().atInjection());
+        return new Section("vial", "Vial", blocks);
+    }
+
+    /** The vial of each position that gets any activity. */
+    private Section vials(PlannedPositions positions) {
+        List<Block> blocks = new ArrayList<>();
+        for (PositionActivity p : positions.plan().positions()) {
+            positions.vialOf(p.position()).ifPresent(v -> {
+                blocks.add(new Block.Subheading("Position “" + p.position() + "”"));
+                choice(blocks, v, p.atInjection());
+            });
+        }
+        return new Section("vial", "Vials", blocks);
+    }
+
+    private void choice(List<Block> blocks, VialChoice choice, Activity required) {
         List<PrintedReport.Fact> facts = new ArrayList<>();
-        facts.add(fact("Required in the vial at treatment", PrintedActivity.of(required(choice))));
+        facts.add(fact("Required in the vial at treatment", PrintedActivity.of(required)));
         facts.add(fact("Calibration", time(choice.dates().calibration(), choice.zone())));
         facts.add(fact("Treatment", time(choice.dates().treatment(), choice.zone())));
         facts.add(fact("From calibration to treatment", elapsed(choice.dates().elapsed())));
@@ -58,21 +80,11 @@ final class PlanVial {
         if (choice instanceof VialChoice.Glass glass) {
             glass(blocks, facts, glass);
         } else if (choice instanceof VialChoice.Resin resin) {
-            resin(blocks, facts, resin);
+            resin(blocks, facts, resin, required);
         } else if (choice instanceof VialChoice.Holmium holmium) {
             holmium(blocks, facts, holmium);
         }
         blocks.add(new Block.Note("Table of vials: " + PlanHeadline.sentence(choice.tableVersion())));
-        return new Section("vial", "Vial", blocks);
-    }
-
-    private Activity required(VialChoice choice) {
-        if (choice instanceof VialChoice.Glass glass) {
-            return glass.order().required();
-        }
-        return choice instanceof VialChoice.Holmium holmium
-                ? holmium.order().required()
-                : plan.decision().activity().atInjection();
     }
 
     private void glass(List<Block> blocks, List<PrintedReport.Fact> facts, VialChoice.Glass glass) {
@@ -108,7 +120,7 @@ final class PlanVial {
                 .sorted((a, b) -> Double.compare(b.size().becquerels(), a.size().becquerels()))
                 .map(o -> new DecayPlot.Vial(size(o), o.size().gigabecquerels(), o.equals(best)))
                 .toList();
-        blocks.add(new Block.Decay(plot(glass, vials, days(glass.table().use()), glass.tolerance(), required(glass))));
+        blocks.add(new Block.Decay(plot(glass, vials, days(glass.table().use()), glass.tolerance(), order.required())));
     }
 
     private static PrintedTable.Line line(GlassOption option, boolean best) {
@@ -177,7 +189,7 @@ final class PlanVial {
         return PrintedNumber.plain(option.size().gigabecquerels()) + " GBq";
     }
 
-    private void resin(List<Block> blocks, List<PrintedReport.Fact> facts, VialChoice.Resin resin) {
+    private void resin(List<Block> blocks, List<PrintedReport.Fact> facts, VialChoice.Resin resin, Activity required) {
         ResinDraw draw = resin.draw();
         String label = PrintedNumber.plain(resin.table().vial().gigabecquerels()) + " GBq";
         facts.add(fact(
@@ -206,7 +218,7 @@ final class PlanVial {
                 List.of(new DecayPlot.Vial(name, all, true)),
                 days(resin.table().use()),
                 0,
-                required(resin))));
+                required)));
     }
 
     private void holmium(List<Block> blocks, List<PrintedReport.Fact> facts, VialChoice.Holmium holmium) {
@@ -221,7 +233,7 @@ final class PlanVial {
                         + holmium.table().sphereSource().label() + ")"));
         blocks.add(new Block.Facts(facts));
         DecayPlot.Vial vial = new DecayPlot.Vial("ordered", order.atReference().gigabecquerels(), true);
-        blocks.add(new Block.Decay(plot(holmium, List.of(vial), 0, 0, required(holmium))));
+        blocks.add(new Block.Decay(plot(holmium, List.of(vial), 0, 0, order.required())));
     }
 
     private DecayPlot plot(

@@ -26,11 +26,13 @@ public record PrintedPlan(PlanReport plan) {
 
     /** What stands before the doses voxel by voxel: what went in, what the models say, doses and limits. */
     public List<Section> before() {
-        return List.of(
+        List<Section> sections = new ArrayList<>(List.of(
                 PlanInputs.section(plan),
                 new PlanModels(plan).section(),
                 new PlanDoses(plan).section(),
-                new PlanLimits(plan).section());
+                new PlanLimits(plan).section()));
+        PlanPositions.section(plan).ifPresent(sections::add);
+        return sections;
     }
 
     /** What the doses voxel by voxel are of. */

@@ -18,6 +18,7 @@ import org.yttria.reports.print.PrintedPlan;
 class HtmlPlanWriterTest {
 
     private static final PlannedPatient PATIENT = PlannedPatient.standard();
+    private static final PlannedPatient TERRITORIES = PlannedPatient.withTwoTerritories();
 
     private final Path folder;
 
@@ -33,7 +34,14 @@ class HtmlPlanWriterTest {
     @Test
     void everyTextOfTheWorksheetIsThere() throws IOException {
         for (PlanReport plan : List.of(
-                PATIENT.glass(), PATIENT.resin(), PATIENT.overridden(), PATIENT.stated(), PATIENT.undecided())) {
+                PATIENT.glass(),
+                PATIENT.resin(),
+                PATIENT.overridden(),
+                PATIENT.stated(),
+                PATIENT.undecided(),
+                PATIENT.statedAlone(),
+                TERRITORIES.positions(),
+                TERRITORIES.resinPositions())) {
             String text = RenderedPage.text(written(plan));
             for (String part : PlanTexts.of(new PrintedPlan(plan))) {
                 String shown = part.replace('\u00a0', ' ').replaceAll("\\s+", " ");

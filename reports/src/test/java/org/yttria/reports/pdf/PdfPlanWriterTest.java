@@ -21,6 +21,7 @@ import org.yttria.reports.print.PrintedPlan;
 class PdfPlanWriterTest {
 
     private static final PlannedPatient PATIENT = PlannedPatient.standard();
+    private static final PlannedPatient TERRITORIES = PlannedPatient.withTwoTerritories();
 
     private final Path folder;
 
@@ -41,7 +42,14 @@ class PdfPlanWriterTest {
     @Test
     void everyTextOfTheWorksheetIsThere() throws IOException, InterruptedException {
         for (PlanReport plan : List.of(
-                PATIENT.glass(), PATIENT.resin(), PATIENT.overridden(), PATIENT.stated(), PATIENT.undecided())) {
+                PATIENT.glass(),
+                PATIENT.resin(),
+                PATIENT.overridden(),
+                PATIENT.stated(),
+                PATIENT.undecided(),
+                PATIENT.statedAlone(),
+                TERRITORIES.positions(),
+                TERRITORIES.resinPositions())) {
             PrintedPages pages = printed(plan);
             String foot = bare("Plan of a radioembolization with Y-90 page ");
             String text = bare(pages.text()).replaceAll(foot + "\\d+of\\d+", "");

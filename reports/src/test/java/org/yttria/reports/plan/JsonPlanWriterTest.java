@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yttria.dosimetry.planning.CompartmentDose;
 import org.yttria.dosimetry.planning.ModelResult;
+import org.yttria.dosimetry.planning.PositionActivity;
+import org.yttria.dosimetry.planning.PositionsPlan;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.reports.JsonReportWriter;
 import org.yttria.reports.PlannedPatient;
@@ -141,5 +144,62 @@ class JsonPlanWriterTest {
             String json = written(plan).toString();
             assertFalse(json.contains("NaN") || json.contains("Infinity"), json);
         }
+    }
+
+    @Test
+    void positionsHaveTheirActivitiesVialsAndLimits() throws IOException {
+        PlannedPatient territories = PlannedPatient.withTwoTerritories();
+        PlanReport plan = territories.positions();
+        PositionsPlan planned = plan.positions().orElseThrow().plan();
+        JsonNode json = written(plan).at("/plan/positions");
+        assertEquals(planned.objectiveGy(), json.get("objectiveGy").asDouble());
+        assertEquals(
+                planned.rule().label(), json.get("perfusedNormalLimitsHoldFor").asText());
+        assertEquals(2, json.get("positions").size());
+        for (int n = 0; n < 2; n++) {
+            PositionActivity p = planned.positions().get(n);
+            JsonNode position = json.get("positions").get(n);
+            assertEquals(p.position(), position.get("name").asText());
+            assertEquals(
+                    p.atInjection().gigabecquerels(),
+                    position.get("activityGbq").asDouble());
+            assertEquals(
+                    p.delivered().gigabecquerels(), position.get("deliveredGbq").asDouble());
+            assertEquals(p.toLungs().millicuries(), position.get("toLungsMci").asDouble());
+            assertEquals(
+                    p.ownNormalGy().orElseThrow(),
+                    position.get("perfusedNormalMeanGy").asDouble());
+            assertEquals(
+                    p.atInjection().gigabecquerels(),
+                    position.at("/vial/requiredGbq").asDouble());
+        }
+        assertEquals(
+                planned.territoryMargins().get(1).margin().value(),
+                json.at("/limitsByTerritory/1/value").asDouble());
+        assertEquals(
+                PlannedPatient.BACK, json.at("/limitsByTerritory/1/territory").asText());
+        assertEquals(
+                planned.binding().get(0).gainGy().orElseThrow(),
+                json.at("/binding/0/gainGyPerGy").asDouble());
+        JsonNode none = written(territories.positionsNotComputed()).at("/plan/positions");
+        assertTrue(none.get("notComputed").asText().startsWith("activities of several positions"));
+        assertTrue(none.get("objectiveGy").isNull());
+        assertTrue(json.get("notComputed").isNull());
+        assertTrue(written(PATIENT.glass()).at("/plan/positions").isNull());
+    }
+
+    /** 3 GBq of 64.05 h are within 10 % of what is required from its 110 % to its 90 %. */
+    @Test
+    void glassVialsHaveTheirWindows() throws IOException {
+        JsonNode vial = written(PATIENT.glass()).at("/plan/vial");
+        double required = vial.get("requiredGbq").asDouble();
+        JsonNode window = vial.at("/options/0/window");
+        double size = vial.at("/options/0/sizeGbq").asDouble();
+        assertEquals(size / (1.1 * required), Math.pow(2, window.get("fromDays").asDouble() * 24 / 64.05), 1e-5);
+        assertEquals(size / (0.9 * required), Math.pow(2, window.get("toDays").asDouble() * 24 / 64.05), 1e-5);
+        double seconds = window.get("fromDays").asDouble() * 86_400;
+        assertEquals(
+                Instant.parse(vial.get("calibration").asText()).plusSeconds(Math.round(seconds)),
+                Instant.parse(window.get("from").asText()));
     }
 }

@@ -12,7 +12,8 @@ public final class PlanTexts {
     public static List<String> of(PrintedPlan plan) {
         List<String> all = new ArrayList<>();
         PlanHeadline headline = plan.headline();
-        all.addAll(List.of(headline.label(), headline.inVial(), headline.delivered()));
+        all.addAll(List.of(headline.label(), headline.delivered()));
+        all.addAll(headline.inVials());
         all.addAll(headline.caution());
         headline.lines().forEach(l -> all.add(l.plain()));
         for (Section section : plan.before()) {
