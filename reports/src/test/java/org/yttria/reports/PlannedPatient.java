@@ -183,12 +183,9 @@ public final class PlannedPatient {
             Device device, NormalLiverRule rule, TumourObjective objective, Vial vial, boolean decided) {
         Treatment treatment = Treatment.with(device).of(Disease.HCC).as(Intent.BILOBAR);
         PlanningCase bare = patient(treatment).withTarget(tumours(150));
-        PlanningCase patient = bare.withLimits(bare.limits()
-                .with(
-                        CompartmentKind.PERFUSED_NORMAL,
-                        new Statistic.Mean(),
-                        38,
-                        new Justification("rule of the house")));
+        Limits own = bare.limits()
+                .with(CompartmentKind.PERFUSED_NORMAL, new Statistic.Mean(), 38, new Justification("rule of the house"));
+        PlanningCase patient = device == Device.GLASS ? bare.withLimits(own) : bare;
         PositionsModel model =
                 PositionsModel.of(positionDoses(patient)).holding(rule).making(objective);
         PositionsPlan planned = model.planPositions(patient);
