@@ -37,12 +37,13 @@ public record VialWindow(Instant from, Instant to) {
         double ratio = size.becquerels() / required.becquerels();
         double first = seconds(nuclide, ratio / (1 + tolerance));
         double last = tolerance < 1 ? seconds(nuclide, ratio / (1 - tolerance)) : Double.POSITIVE_INFINITY;
-        if (last < 0 || first > use.toSeconds()) {
+        double end = (double) use.toSeconds();
+        if (last < 0 || first > end) {
             return Optional.empty();
         }
         return Optional.of(new VialWindow(
                 calibration.plusSeconds(Math.round(Math.max(first, 0))),
-                calibration.plusSeconds(Math.round(Math.min(last, use.toSeconds())))));
+                calibration.plusSeconds(Math.round(Math.min(last, end)))));
     }
 
     /** The time in which an activity decays to one of so many parts of it; negative for a growth. */
