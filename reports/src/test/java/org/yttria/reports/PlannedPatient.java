@@ -184,7 +184,11 @@ public final class PlannedPatient {
         Treatment treatment = Treatment.with(device).of(Disease.HCC).as(Intent.BILOBAR);
         PlanningCase bare = patient(treatment).withTarget(tumours(150));
         Limits own = bare.limits()
-                .with(CompartmentKind.PERFUSED_NORMAL, new Statistic.Mean(), 38, new Justification("rule of the house"));
+                .with(
+                        CompartmentKind.PERFUSED_NORMAL,
+                        new Statistic.Mean(),
+                        38,
+                        new Justification("rule of the house"));
         PlanningCase patient = device == Device.GLASS ? bare.withLimits(own) : bare;
         PositionsModel model =
                 PositionsModel.of(positionDoses(patient)).holding(rule).making(objective);
