@@ -45,12 +45,12 @@ public record LungMass(double massG, boolean fromCt, Source source) {
 
     /** A mass that the user states, in g, not measured on this patient's CT. */
     public static LungMass stated(double massG) {
-        return new LungMass(massG, false, new Source("lung mass stated by the user", Grade.STATED));
+        return new LungMass(massG, false, new Source("stated by the user", Grade.STATED));
     }
 
     /** A mass measured on this patient's CT elsewhere, in g. */
     public static LungMass statedFromCt(double massG) {
-        return new LungMass(massG, true, new Source("lung mass from CT, stated by the user", Grade.STATED));
+        return new LungMass(massG, true, new Source("from this patient's CT, measured elsewhere", Grade.STATED));
     }
 
     /**
