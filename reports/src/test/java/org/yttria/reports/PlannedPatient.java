@@ -153,9 +153,9 @@ public final class PlannedPatient {
         return positions(Device.GLASS, NormalLiverRule.EACH_TERRITORY, TumourObjective.LEAST_DOSED, Vial.GLASS, true);
     }
 
-    /** The same with resin. */
+    /** The same with resin, and one limit for all normal tissue together: one position gets nothing. */
     public PlanReport resinPositions() {
-        return positions(Device.RESIN, NormalLiverRule.EACH_TERRITORY, TumourObjective.MEAN_OF_ALL, Vial.RESIN, true);
+        return positions(Device.RESIN, NormalLiverRule.TOGETHER, TumourObjective.MEAN_OF_ALL, Vial.RESIN, true);
     }
 
     /** The same with one limit for all normal tissue together, no time, and worked for another model. */
