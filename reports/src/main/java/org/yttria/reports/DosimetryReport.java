@@ -60,6 +60,11 @@ public record DosimetryReport(
 
     /** The same report with more warnings. */
     public DosimetryReport withWarnings(List<String> more) {
+        return withOnlyWarnings(Stream.concat(warnings.stream(), more.stream()).toList());
+    }
+
+    /** The same report with other warnings. */
+    public DosimetryReport withOnlyWarnings(List<String> others) {
         return new DosimetryReport(
                 title,
                 createdAt,
@@ -71,7 +76,7 @@ public record DosimetryReport(
                 activity,
                 structures,
                 doseLevelsGy,
-                Stream.concat(warnings.stream(), more.stream()).toList(),
+                others,
                 overrides,
                 images);
     }

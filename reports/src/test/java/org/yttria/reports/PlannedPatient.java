@@ -325,8 +325,8 @@ public final class PlannedPatient {
     public PlanReport stated() {
         PlanningCase patient = patient(Treatment.with(Device.HOLMIUM)).withTarget(tumours(90));
         List<ConsideredModel> models = considered(PlanningModels.all(), patient);
-        PlanningModel stated = StatedActivityModel.of(Activity.ofGigabecquerels(5.5));
-        Decision decision = new Decision(stated.plan(patient), true, "5.5 GBq were stated");
+        PlanningModel stated = StatedActivityModel.of(Activity.ofGigabecquerels(4.5));
+        Decision decision = new Decision(stated.plan(patient), true, "4.5 GBq were stated");
         return plan(
                 patient,
                 models,

@@ -18,6 +18,9 @@ import org.yttria.dosimetry.planning.treatment.Intent;
  */
 final class SegmentectomyModel implements PlanningModel {
 
+    /** Segments VIII and VII, the largest: about 26 % (Mise 2014, HPB, 107 livers) and 18 % of the liver. */
+    private static final double TWO_SEGMENTS = 0.44;
+
     @Override
     public String name() {
         return "segmentectomy";
@@ -57,6 +60,15 @@ final class SegmentectomyModel implements PlanningModel {
                         Locale.ROOT,
                         "%.0f %% of the normal liver's mass are given up.",
                         100 * c.perfusedNormal().massG() / w.massG())));
+        c.wholeLiver()
+                .filter(w -> c.perfused().volumeMl() > TWO_SEGMENTS * w.volumeMl())
+                .ifPresent(w -> solver.warning(String.format(
+                        Locale.ROOT,
+                        "The perfused volume is %.0f %% of the liver, more than the two largest segments have (%.0f %%): a segmentectomy"
+                                + " is of at most two segments (EANM 2022), and its normal tissue gets the whole dose. Check the perfused"
+                                + " volume, the intent and the hepatic reserve.",
+                        100 * c.perfused().volumeMl() / w.volumeMl(),
+                        100 * TWO_SEGMENTS)));
         for (DoseTarget wanted : patient.targets()) {
             patient.limits().publishedTargets().stream()
                     .filter(p -> p.kind() == CompartmentKind.PERFUSED_VOLUME

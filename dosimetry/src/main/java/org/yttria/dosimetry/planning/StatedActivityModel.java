@@ -2,7 +2,6 @@ package org.yttria.dosimetry.planning;
 
 import java.util.List;
 import java.util.Locale;
-import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.quantity.Activity;
@@ -11,8 +10,7 @@ import org.yttria.imaging.quantity.Activity;
  * What an activity that somebody has decided on does: doses by the partition model where it is possible, else by the single
  * compartment.
  *
- * <p>An activity beyond a limit on the lungs is refused, unless that limit has been set aside; other limits that it exceeds
- * are warned of.
+ * <p>An activity beyond a limit is refused, unless that limit has been set aside.
  */
 public final class StatedActivityModel implements PlanningModel {
 
@@ -62,7 +60,7 @@ public final class StatedActivityModel implements PlanningModel {
         ModelResult result = PrescribedDoses.solver(this, patient)
                 .atActivity(inVial.gigabecquerels() * (1 - patient.residualFraction()));
         for (LimitMargin m : result.margins()) {
-            if (m.isExceeded() && m.limit().binding() && m.limit().kind() == CompartmentKind.LUNGS) {
+            if (m.isExceeded() && m.limit().binding()) {
                 throw new InputDataException(String.format(
                         Locale.ROOT,
                         "%.4g GBq in the vial exceed the limit \"%s\": %s. At most %.4g GBq in the vial keep it. Give less, or"

@@ -44,12 +44,22 @@ public final class VoxelDoses {
     private final LungBurden lungs;
     private final DoseMap map;
     private final List<Entry> entries;
+    private final List<Structure> structures;
+    private final List<StructureDose> doses;
 
-    private VoxelDoses(DoseConstant constant, LungBurden lungs, DoseMap map, List<Entry> entries) {
+    private VoxelDoses(
+            DoseConstant constant,
+            LungBurden lungs,
+            DoseMap map,
+            List<Entry> entries,
+            List<Structure> structures,
+            List<StructureDose> doses) {
         this.constant = constant;
         this.lungs = lungs;
         this.map = map;
         this.entries = List.copyOf(entries);
+        this.structures = List.copyOf(structures);
+        this.doses = List.copyOf(doses);
     }
 
     /**
@@ -73,6 +83,21 @@ public final class VoxelDoses {
      */
     public static VoxelDoses perGigabecquerel(
             Volume counts, DensityMap density, PatientStructures structures, LungBurden lungs, Method method) {
+        return perGigabecquerel(counts, density, structures, List.of(), lungs, method);
+    }
+
+    /**
+     * The same with structures besides that no limit or target asks for, such as a stomach or a gallbladder.
+     *
+     * @param others evaluated last, in {@link #structures()} and {@link #dosesAt} only
+     */
+    public static VoxelDoses perGigabecquerel(
+            Volume counts,
+            DensityMap density,
+            PatientStructures structures,
+            List<Structure> others,
+            LungBurden lungs,
+            Method method) {
         Structure perfused = structures
                 .perfused()
                 .orElseThrow(() ->
@@ -91,13 +116,15 @@ public final class VoxelDoses {
         StructureDosimetry dosimetry =
                 new StructureDosimetry(dose, density, activity, method.constant(), method.floor());
         List<Wanted> wanted = wanted(structures);
-        List<StructureDose> doses =
-                dosimetry.evaluate(wanted.stream().map(Wanted::structure).toList());
+        List<Structure> all = new ArrayList<>();
+        wanted.forEach(w -> all.add(w.structure));
+        all.addAll(others);
+        List<StructureDose> doses = dosimetry.evaluate(all);
         List<Entry> entries = new ArrayList<>();
-        for (int n = 0; n < doses.size(); n++) {
+        for (int n = 0; n < wanted.size(); n++) {
             entries.add(new Entry(wanted.get(n), doses.get(n)));
         }
-        return new VoxelDoses(method.constant(), lungs, dose, entries);
+        return new VoxelDoses(method.constant(), lungs, dose, entries, all, doses);
     }
 
     /** The structures that limits and targets may ask for. */
@@ -125,9 +152,9 @@ public final class VoxelDoses {
         return map;
     }
 
-    /** Every structure that was evaluated: tumours, perfused volumes, normal tissue, liver. */
+    /** Every structure that was evaluated: tumours, perfused volumes, normal tissue, liver, and others. */
     public List<Structure> structures() {
-        return entries.stream().map(e -> e.wanted.structure).toList();
+        return structures;
     }
 
     /**
@@ -136,7 +163,7 @@ public final class VoxelDoses {
      * @param deliveredGbq above 0
      */
     public List<StructureDose> dosesAt(double deliveredGbq) {
-        return entries.stream().map(e -> e.dose.scaledBy(deliveredGbq)).toList();
+        return doses.stream().map(d -> d.scaledBy(deliveredGbq)).toList();
     }
 
     /** Name of the engine that computed them. */

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.compartment.Compartments;
 import org.yttria.dosimetry.planning.limit.DoseTarget;
+import org.yttria.dosimetry.planning.limit.Limit;
+import org.yttria.dosimetry.planning.limit.Limits;
 import org.yttria.dosimetry.planning.treatment.Device;
 import org.yttria.dosimetry.planning.treatment.Intent;
 import org.yttria.dosimetry.planning.treatment.Justification;
@@ -43,7 +45,7 @@ class RefusalsTest {
     }
 
     @Test
-    void activityBeyondALungLimit() {
+    void activityBeyondALimit() {
         PlanningCase patient = limited(GLASS, 0.2).with(Cases.partitionExample());
         StatedActivityModel five = StatedActivityModel.of(Activity.ofGigabecquerels(5));
         String message = refusal(() -> five.plan(patient));
@@ -52,9 +54,14 @@ class RefusalsTest {
         String byActivity =
                 refusal(() -> five.plan(patient.withLimits(patient.limits().settingAside("lung-dose", WHY))));
         assertTrue(byActivity.contains("\"lung-activity\"") && byActivity.contains("0.6105"), byActivity);
-        PlanningCase overridden = patient.withLimits(
-                patient.limits().settingAside("lung-dose", WHY).settingAside("lung-activity", WHY));
-        ModelResult result = five.plan(overridden);
+        Limits released = patient.limits().settingAside("lung-dose", WHY).settingAside("lung-activity", WHY);
+        String byLiver = refusal(() -> five.plan(patient.withLimits(released)));
+        assertTrue(byLiver.contains("\"glass-hcc-bilobar-normal\""), byLiver);
+        Limits none = released;
+        for (Limit limit : released.all()) {
+            none = none.settingAside(limit.id(), WHY);
+        }
+        ModelResult result = five.plan(patient.withLimits(none));
         assertEquals(5, deliveredGbq(result), EXACT);
         assertTrue(
                 result.warnings().stream().anyMatch(w -> w.contains("agreed in the tumour board")),

@@ -187,14 +187,14 @@ class PlanCommandTest {
                 "--residual",
                 "0.02",
                 "--target-perfused-dose",
-                "100Gy",
+                "30Gy",
                 "--model",
                 "mird",
                 "--density",
                 "1.05");
         assertEquals(0, run.exitCode(), run::err);
         double litres = 20 * 20 * 20 * 0.064 / 1000;
-        double byHand = 100 * litres * 1.05 / (49.67 * (1 - 0.1) * (1 - 0.02));
+        double byHand = 30 * litres * 1.05 / (49.67 * (1 - 0.1) * (1 - 0.02));
         assertEquals(byHand, model(report(), "mird").required("activityGbq").asDouble(), 1e-6);
         assertTrue(report().at("/plan/decision/byUser").asBoolean(false), "a single model decides");
     }
@@ -202,7 +202,7 @@ class PlanCommandTest {
     @ParameterizedTest
     @CsvSource({
         "--height 175cm --weight 75kg, --height 1.75m --weight 75kg",
-        "--prescribed-activity 740MBq, --prescribed-activity 20mCi",
+        "--prescribed-activity 222MBq, --prescribed-activity 6mCi",
         "--lung-mass 0.9kg, --lung-mass 900g",
         "--residual 2%, --residual 0.02",
         "--bilirubin 17.104umol/L, --bilirubin 1mg/dL"
@@ -255,7 +255,7 @@ class PlanCommandTest {
                 "--change-limit",
                 "lung-dose=25Gy: lung disease",
                 "--limit",
-                "normal-liver/V30Gy=80%: our rule",
+                "normal-liver/V300Gy=80%: our rule",
                 "--override-by",
                 "Dr Who");
         assertEquals(0, run.exitCode(), run::err);
@@ -279,7 +279,7 @@ class PlanCommandTest {
             delimiter = '|',
             value = {
                 "--prescribed-activity 60GBq | exceed the limit",
-                "--prescribed-activity -1GBq | needs a number and a unit",
+                "--prescribed-activity -1GBq | is negative",
                 "--prescribed-activity 0GBq | above 0",
                 "--lung-shunt 1.2 | from 0 to below 1",
                 "--target-tumour-dose 205 | needs a number and a unit",
@@ -407,6 +407,69 @@ class PlanCommandTest {
         double measured = model(report(), "voxel").at("/targets/0/achieved").asDouble(120);
         assertEquals(byHand, last.required("meanDoseGy").asDouble() / measured, 0.02 * byHand);
         refused(glass("--recovery-table", folder.resolve("none.csv"), "--force"), "none.csv");
+    }
+
+    /** A model that knows no normal tissue is held against its limits on the voxel doses, and an activity beyond one is refused. */
+    @Test
+    void nothingIsDecidedBeyondALimit() throws IOException {
+        CommandRun mird =
+                plan("--device", "resin", "--lung-shunt", "5%", "--target-perfused-dose", "120Gy", "--model", "mird");
+        refused(mird, "exceeds the limit \"resin-normal\", which this model cannot evaluate, on the voxel doses");
+        CommandRun stated = plan("--device", "resin", "--lung-shunt", "5%", "--prescribed-activity", "2GBq");
+        refused(stated, "exceed the limit \"resin-normal\"");
+        assertFalse(Files.exists(small.out()));
+        CommandRun aside = plan(
+                "--device",
+                "resin",
+                "--lung-shunt",
+                "5%",
+                "--prescribed-activity",
+                "2GBq",
+                "--set-limit-aside",
+                "resin-normal: salvage",
+                "--override-by",
+                "Dr Who");
+        assertEquals(0, aside.exitCode(), aside::err);
+        assertTrue(aside.err().contains("Beyond a limit"), aside::err);
+    }
+
+    /** A vial goes in whole: what it gives more than was required is said, and each limit that it then exceeds. */
+    @Test
+    void aVialThatExceedsALimitIsWarnedOf() {
+        CommandRun run = glass(
+                "--model",
+                "voxel",
+                "--limit",
+                "tumour/mean=125Gy: our rule",
+                "--override-by",
+                "me",
+                "--treatment",
+                "2026-11-25T10:00Z",
+                "--calibration",
+                "2026-11-22");
+        assertEquals(0, run.exitCode(), run::err);
+        assertTrue(run.err().contains("given whole, exceeds the limit"), run::err);
+    }
+
+    @Test
+    void structuresThatNoLimitAsksForAreShown() throws IOException {
+        CommandRun run = plan(
+                "--device",
+                "glass",
+                "--lung-shunt",
+                "5%",
+                "--model",
+                "voxel",
+                "--target-perfused-dose",
+                "30Gy",
+                "--role",
+                "other=Tumor 1");
+        assertEquals(0, run.exitCode(), run::err);
+        JsonNode structures = report().required("structures");
+        JsonNode last = structures.get(structures.size() - 1);
+        assertEquals("Tumor 1", last.required("name").asText());
+        assertEquals("other", last.required("role").asText());
+        assertTrue(last.required("meanDoseGy").asDouble() > 60, last::toString);
     }
 
     /** The liver in two halves, each with a tumour, the left of them cold. */

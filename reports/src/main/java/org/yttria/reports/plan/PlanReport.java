@@ -70,8 +70,8 @@ public record PlanReport(
 
     /** What a reader must know before using a figure of the plan: of the run, the decision, the compartments and the vial, each once. */
     public List<String> warnings() {
-        Set<String> all = new LinkedHashSet<>(dosimetry.warnings());
-        all.addAll(decision.result().warnings());
+        Set<String> all = new LinkedHashSet<>(decision.result().warnings());
+        all.addAll(dosimetry.warnings());
         patient.compartments().ifPresent(c -> all.addAll(c.warnings()));
         vial.ifPresent(v -> all.addAll(v.warnings()));
         decidedPositions().ifPresent(p -> all.addAll(p.vialWarnings()));
@@ -80,9 +80,7 @@ public record PlanReport(
 
     /** The same, its dose report with all warnings of the plan. */
     public PlanReport withAllWarnings() {
-        List<String> more = new ArrayList<>(warnings());
-        more.removeAll(dosimetry.warnings());
-        return with(dosimetry.withWarnings(more));
+        return with(dosimetry.withOnlyWarnings(warnings()));
     }
 
     /** The same with another dose report: one with more warnings, or with its inputs elsewhere. */

@@ -10,6 +10,7 @@ import org.yttria.dosimetry.planning.PlannedActivity;
 import org.yttria.dosimetry.planning.PositionsPlan;
 import org.yttria.dosimetry.planning.TargetOutcome;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
+import org.yttria.dosimetry.planning.limit.Limit;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.dosimetry.planning.limit.Limits;
 import org.yttria.dosimetry.planning.vial.GlassOption;
@@ -135,7 +136,21 @@ public record PlanHeadline(
                         PrintedBound.of(m.limit()),
                         m.limit().id(),
                         PrintedActivity.of(result.activity().orElseThrow().wanted())))
-                .orElseGet(() -> StyledText.of("**No limit holds the activity back:** {}.", basis(result)));
+                .orElseGet(() -> unlimited(result));
+    }
+
+    private static StyledText unlimited(ModelResult result) {
+        String notEvaluated = result.notEvaluated().stream()
+                .filter(Limit::binding)
+                .map(PrintedBound::of)
+                .collect(Collectors.joining("; "));
+        return notEvaluated.isEmpty()
+                ? StyledText.of("**No limit holds the activity back:** {}.", basis(result))
+                : StyledText.of(
+                        "No limit that this model evaluates holds the activity back: {}. **Not evaluated by it: {}.** An activity that is"
+                                + " decided on is held against these on the voxel doses.",
+                        basis(result),
+                        notEvaluated);
     }
 
     /** What an activity rests on where no limit holds it back. */

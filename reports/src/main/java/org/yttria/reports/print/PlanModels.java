@@ -188,7 +188,10 @@ final class PlanModels {
         if (result.activity().isEmpty()) {
             return "not computed";
         }
-        return result.limitedBy().map(m -> PrintedBound.of(m.limit())).orElse("no limit");
+        boolean all = result.notEvaluated().stream().noneMatch(Limit::binding);
+        return result.limitedBy()
+                .map(m -> PrintedBound.of(m.limit()))
+                .orElse(all ? "no limit" : "not all limits evaluated");
     }
 
     private List<PrintedTable.Line> remarks(ModelResult result) {

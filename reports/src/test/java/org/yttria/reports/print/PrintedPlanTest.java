@@ -135,7 +135,7 @@ class PrintedPlanTest {
         PrintedPlan print = print(PATIENT.stated());
         PrintedTable table = PlanTexts.table(PlanTexts.section(print, "models"), "Models side by side");
         assertEquals(10, table.lines().size());
-        assertEquals("5.500", PlanTexts.line(table, "►\u00a0stated").cells().get(1));
+        assertEquals("4.500", PlanTexts.line(table, "►\u00a0stated").cells().get(1));
         assertTrue(lines(print.headline()).contains("No limit holds the activity back: it was stated."));
     }
 

@@ -15,6 +15,9 @@ final class ActivityConverter implements ITypeConverter<Activity> {
 
     @Override
     public Activity convert(String text) {
+        if (text.strip().startsWith("-")) {
+            throw new InputDataException("Activity \"" + text + "\" is negative: an activity is 0 or more");
+        }
         Matcher m = FORM.matcher(text.strip());
         if (!m.matches()) {
             throw new InputDataException("Activity \"" + text

@@ -14,6 +14,7 @@ import org.yttria.dosimetry.planning.TargetOutcome;
 import org.yttria.dosimetry.planning.compartment.Compartment;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.compartment.Compartments;
+import org.yttria.dosimetry.planning.limit.Limit;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.dosimetry.planning.vial.ActivityLabel;
 import org.yttria.dosimetry.planning.vial.GlassOption;
@@ -146,7 +147,11 @@ final class PlanResults {
                 gray(r, CompartmentKind.PERFUSED_NORMAL),
                 gray(r, CompartmentKind.WHOLE_NORMAL),
                 gray(r, CompartmentKind.LUNGS),
-                r.limitedBy().map(l -> l.limit().id()).orElse("-"));
+                r.limitedBy().map(l -> l.limit().id()).orElse(holdsAll(r) ? "-" : "not all limits evaluated"));
+    }
+
+    private static boolean holdsAll(ModelResult r) {
+        return r.notEvaluated().stream().noneMatch(Limit::binding);
     }
 
     private static String gray(ModelResult r, CompartmentKind kind) {

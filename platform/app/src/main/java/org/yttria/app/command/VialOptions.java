@@ -34,8 +34,7 @@ final class VialOptions extends OptionGroup {
     @Option(
             names = "--vial-tolerance",
             paramLabel = "FRACTION",
-            description = "Acceptable deviation of a glass vial from the activity required. Default: "
-                    + DEFAULT_TOLERANCE + "%%.")
+            description = "Acceptable deviation of a glass vial from the activity required. Default: 10%%.")
     private @Nullable String tolerance;
 
     @Option(names = "--vials", paramLabel = "FILE", description = "The site's own table of vials.")
@@ -53,13 +52,13 @@ final class VialOptions extends OptionGroup {
     @Option(
             names = "--reading-before",
             paramLabel = "VALUE@TIME",
-            description = "With --assay: meter reading of the full vial, background included, in any one unit.")
+            description = "With --assay: meter reading of the full vial, a number, background included.")
     private @Nullable String before;
 
     @Option(
             names = "--reading-after",
             paramLabel = "VALUE@TIME",
-            description = "With --assay: reading of all waste in the same geometry and unit.")
+            description = "With --assay: reading of all waste: a number in the same geometry and unit.")
     private @Nullable String after;
 
     @Option(

@@ -68,7 +68,7 @@ final class BiologicalDoses {
                     tumour ? "TCP" : "NTCP",
                     r.probability(asked),
                     "",
-                    r.label() + " (" + r.source().label() + ")"));
+                    r.label() + " (" + r.source().label() + "); of this treatment alone, earlier doses not counted"));
         }
         return new BiologicalDose(
                 dose.name(),

@@ -116,6 +116,13 @@ final class CaseScans {
         return structures;
     }
 
+    /** The structures that are neither lungs nor liver, tumour or perfused, and hold a voxel. */
+    List<Structure> others() {
+        return structures.stream()
+                .filter(s -> s.role() == Role.OTHER && !s.mask().isEmpty())
+                .toList();
+    }
+
     /** The densities on the image's grid. */
     DensityMap density() {
         return densities.map;

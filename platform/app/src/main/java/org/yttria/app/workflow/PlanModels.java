@@ -50,7 +50,10 @@ final class PlanModels {
         List<PlanningModel> models = new ArrayList<>(request.models());
         positions.ifPresent(models::add);
         if (request.choice() instanceof PlanRequest.Choice.Stated stated) {
-            models.add(StatedActivityModel.of(stated.inVial()));
+            StatedActivityModel model = StatedActivityModel.of(stated.inVial());
+            // Planned by itself first, so that its refusal refuses the plan in its own words.
+            model.plan(patient);
+            models.add(model);
         }
         List<ModelResult> results = PlanningModels.compare(models, patient);
         List<ConsideredModel> considered = new ArrayList<>();
@@ -62,7 +65,6 @@ final class PlanModels {
 
     Decision decision(List<ConsideredModel> models) {
         if (request.choice() instanceof PlanRequest.Choice.Stated stated) {
-            // Planned by itself once more, so that a refusal refuses the plan.
             return new Decision(
                     StatedActivityModel.of(stated.inVial()).plan(patient),
                     true,

@@ -28,6 +28,7 @@ import org.yttria.reports.plan.Decision;
 import org.yttria.reports.plan.PlanReport;
 import org.yttria.reports.plan.PlannedDose;
 import org.yttria.reports.plan.PlannedPositions;
+import org.yttria.reports.plan.VialChoice;
 
 /** Puts together the report of a plan: doses, intervals and vials of the activity that it is worked for. */
 final class PlanReporting {
@@ -62,6 +63,7 @@ final class PlanReporting {
      * @param decision the activity to work it for
      * @param positions doses of several catheter positions, where they were planned
      * @param divided their activities
+     * @param beyond limits that the model keeps and the voxel doses do not
      * @throws IOException if an input or a table cannot be read
      */
     PlanReport report(
@@ -69,7 +71,8 @@ final class PlanReporting {
             List<ConsideredModel> considered,
             Decision decision,
             Optional<PositionDoses> positions,
-            Optional<PositionsPlan> divided)
+            Optional<PositionsPlan> divided,
+            List<String> beyond)
             throws IOException {
         PlannedActivity activity = decision.result().activity().orElseThrow();
         boolean ofPositions = divided.isPresent()
@@ -78,11 +81,17 @@ final class PlanReporting {
         VoxelDoses voxels = patient.voxels().orElseThrow();
         if (ofPositions) {
             image = positions.orElseThrow().imageDividedAs(divided.orElseThrow().positions());
-            voxels = VoxelDoses.perGigabecquerel(image, scans.density(), structures, patient.lungs(), method);
+            voxels = VoxelDoses.perGigabecquerel(
+                    image, scans.density(), structures, scans.others(), patient.lungs(), method);
         }
+        Optional<VialChoice> vial =
+                ofPositions ? Optional.empty() : VialSelection.of(request, patient, activity.atInjection());
         DoseIntervals intervals = new DoseIntervals(patient, image.grid(), request.uncertainties());
         DosimetryReport dosimetry = dosimetry(patient, activity, image, voxels)
+                .withWarnings(beyond)
+                .withWarnings(ofEarlierTreatment(patient))
                 .withWarnings(undecided(decision))
+                .withWarnings(ofVial(vial, decision, patient))
                 .withOverrides(PlanLimits.overrides(request, patient.limits()))
                 .withSettings(ofPositions ? List.of() : intervals.basis());
         double delivered = activity.delivered().gigabecquerels();
@@ -95,7 +104,7 @@ final class PlanReporting {
                 decision,
                 doses,
                 new BiologicalDoses(request.biology(), method.device().nuclide()).of(dosimetry.structures()),
-                ofPositions ? Optional.empty() : VialSelection.of(request, patient, activity.atInjection()),
+                vial,
                 request.delivered()
                         .map(m -> DeliveredActivity.of(method.device().nuclide(), m)),
                 divided.isPresent() ? Optional.of(planned(patient, divided.get())) : Optional.empty());
@@ -158,6 +167,22 @@ final class PlanReporting {
             }
         }
         return new PlannedPositions(divided, vials);
+    }
+
+    /** A glass vial goes in whole: what it holds more or less than required goes into every dose. */
+    private static List<String> ofVial(Optional<VialChoice> vial, Decision decision, PlanningCase patient) {
+        if (vial.isEmpty() || !(vial.get() instanceof VialChoice.Glass glass)) {
+            return List.of();
+        }
+        return glass.order().nearest().warnings(decision.result().margins(), patient.residualFraction());
+    }
+
+    private static List<String> ofEarlierTreatment(PlanningCase patient) {
+        return patient.treatment().prior().liverIsPretreated()
+                ? List.of(
+                        "The liver has been treated before: earlier doses are added as they are, and limits whose sources name patients"
+                                + " without earlier radioembolization may not hold. BED, EQD2, TCP and NTCP are of this treatment alone.")
+                : List.of();
     }
 
     private static List<String> undecided(Decision decision) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.yttria.dosimetry.DensityFloor;
+import org.yttria.dosimetry.planning.DecidedLimits;
 import org.yttria.dosimetry.planning.PlanningCase;
 import org.yttria.dosimetry.planning.PositionDoses;
 import org.yttria.dosimetry.planning.PositionsModel;
@@ -60,7 +61,8 @@ public final class PlanWorkflow {
         DensityFloor floor = new DensityFloor(request.scans().densityFloor());
         EngineChoice engine = EngineChoice.of(request.scans(), floor);
         VoxelDoses.Method method = engine.method(request.treatment().device(), floor);
-        VoxelDoses voxels = VoxelDoses.perGigabecquerel(counts, scans.density(), structures, lungs, method);
+        VoxelDoses voxels =
+                VoxelDoses.perGigabecquerel(counts, scans.density(), structures, scans.others(), lungs, method);
         Optional<PositionDoses> positions = arePlanned(request, structures)
                 ? Optional.of(PositionDoses.perGigabecquerel(counts, scans.density(), structures, lungs, method))
                 : Optional.empty();
@@ -71,12 +73,13 @@ public final class PlanWorkflow {
         PlanModels models = new PlanModels(request, patient, several);
         List<ConsideredModel> considered = models.considered();
         Decision decision = models.decision(considered);
+        List<String> beyond = decision.byUser() ? DecidedLimits.require(decision.result(), patient) : List.of();
         Optional<PositionsPlan> divided = several.map(m -> m.planPositions(patient))
                 .filter(plan -> plan.together().activity().isPresent());
         progress.progress("models", 1);
 
         PlanReporting reporting = new PlanReporting(software, request, scans, structures, engine, method);
-        return reporting.report(patient, considered, decision, positions, divided);
+        return reporting.report(patient, considered, decision, positions, divided, beyond);
     }
 
     private static boolean arePlanned(PlanRequest request, PatientStructures structures) {
