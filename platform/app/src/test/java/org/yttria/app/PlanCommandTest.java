@@ -144,6 +144,11 @@ class PlanCommandTest {
         CommandRun run = glass("--model", "voxel", "--residual", "2%", "--lung-mass", "900g");
         assertEquals(0, run.exitCode(), run::err);
         double inVial = model(report(), "voxel").required("activityGbq").asDouble();
+        assertEquals(0.02, report().at("/activity/residualFraction").asDouble(), 0);
+        assertEquals(
+                1000 * inVial * 0.98 * 0.95,
+                report().at("/activity/expectedInRegionMbq").asDouble(),
+                1000 * inVial * BY_HAND);
         Path again = folder.resolve("again");
         CommandRun.done(
                 "dose",
@@ -431,6 +436,32 @@ class PlanCommandTest {
                 "Dr Who");
         assertEquals(0, aside.exitCode(), aside::err);
         assertTrue(aside.err().contains("Beyond a limit"), aside::err);
+    }
+
+    /** What is drawn holds the residual besides, and is what the limits leave and not what was wanted. */
+    @Test
+    void theDrawHoldsTheActivityWithinTheLimitsAndTheResidual() throws IOException {
+        CommandRun run = plan(
+                "--device",
+                "resin",
+                "--lung-shunt",
+                "5%",
+                "--target-tumour-dose",
+                "400Gy",
+                "--model",
+                "voxel",
+                "--residual",
+                "3%",
+                "--treatment",
+                "2026-11-25T18:00Z",
+                "--calibration",
+                "2026-11-25T18:00Z");
+        assertEquals(0, run.exitCode(), run::err);
+        JsonNode voxel = model(report(), "voxel");
+        double inVial = voxel.required("activityGbq").asDouble();
+        assertEquals(voxel.required("deliveredGbq").asDouble() / 0.97, inVial, BY_HAND);
+        assertTrue(voxel.required("wantedGbq").asDouble() > 1.5 * inVial);
+        assertEquals(100 * inVial / 3.0, report().at("/plan/vial/drawPercent").asDouble(), 1e-6, "of a vial of 3 GBq");
     }
 
     /** A vial goes in whole: what it gives more than was required is said, and each limit that it then exceeds. */
