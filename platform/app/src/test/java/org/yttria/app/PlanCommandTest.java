@@ -25,6 +25,7 @@ import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.StoredType;
 import org.yttria.imaging.volume.Structure;
+import org.yttria.imaging.volume.Volume;
 
 /** The command {@code plan}, from its options to its files. */
 class PlanCommandTest {
@@ -462,6 +463,61 @@ class PlanCommandTest {
         assertEquals(voxel.required("deliveredGbq").asDouble() / 0.97, inVial, BY_HAND);
         assertTrue(voxel.required("wantedGbq").asDouble() > 1.5 * inVial);
         assertEquals(100 * inVial / 3.0, report().at("/plan/vial/drawPercent").asDouble(), 1e-6, "of a vial of 3 GBq");
+    }
+
+    @Test
+    void anImageWithoutCountsIsRefused() throws IOException {
+        ImageFiles.writeVolume(
+                Volume.filled(SmallCase.GRID, Quantity.COUNTS, (i, j, k) -> 0), StoredType.FLOAT32, spect());
+        refused(glass(), "holds no counts above 0");
+    }
+
+    /** Half the counts of the liver in the tumour: refused, and kept only with a reason that is printed. */
+    @Test
+    void aTargetBelowWhatTheBackgroundGetsIsRefused() throws IOException {
+        Volume warm = SmallCase.image(Quantity.COUNTS);
+        ImageFiles.writeVolume(warm.map(Quantity.COUNTS, v -> v > 1e6 ? 2.5e5 : v), StoredType.FLOAT32, spect());
+        refused(glass(), "lies below what the background gets", "0.5");
+        CommandRun kept = glass(
+                "--keep-target-below-background", "palliation", "--model", "partition", "--target-tumour-dose", "10Gy");
+        assertEquals(2, kept.exitCode(), "a target given twice is wrong usage");
+    }
+
+    /** A staged treatment: the part of a tumour outside what is perfused is warned of. */
+    @Test
+    void aTumourOutsideThePerfusedVolumeIsWarnedOf() throws IOException {
+        Path file = folder.resolve("staged.seg.nrrd");
+        ImageFiles.writeStructures(
+                List.of(
+                        structure("Liver", Role.LIVER, 6, 25),
+                        structure("Perfused", Role.PERFUSED_VOLUME, 6, 14),
+                        structure("Tumor 1", Role.TUMOUR, 12, 17)),
+                file);
+        CommandRun run = CommandRun.done(
+                "plan",
+                "--spect",
+                spect(),
+                "--units",
+                "counts",
+                "--structures",
+                file,
+                "--device",
+                "glass",
+                "--lung-shunt",
+                "5%",
+                "--target-tumour-dose",
+                "60Gy",
+                "--out",
+                small.out());
+        assertTrue(run.err().contains("50.0 % of the tumour \"Tumor 1\" lie outside the perfused volume"), run::err);
+    }
+
+    @Test
+    void aShuntAboveTheLabelOfResinIsWarnedOf() {
+        CommandRun run = plan(
+                "--device", "resin", "--lung-shunt", "21%", "--target-tumour-dose", "20Gy", "--model", "partition");
+        assertEquals(0, run.exitCode(), run::err);
+        assertTrue(run.err().contains("shunt of lungs at most 0.2"), run::err);
     }
 
     /** A vial goes in whole: what it gives more than was required is said, and each limit that it then exceeds. */
