@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.yttria.dosimetry.planning.limit.Limit;
 import org.yttria.dosimetry.planning.limit.LimitMargin;
 import org.yttria.dosimetry.planning.limit.LimitSolver;
+import org.yttria.dosimetry.planning.limit.Limits;
 import org.yttria.imaging.InputDataException;
 
 /**
@@ -20,11 +21,14 @@ public final class DecidedLimits {
     /**
      * Refuses a decision beyond a limit that holds.
      *
+     * @param voxels doses of the image whose activity is divided as the decision divides it; absent for a model that evaluates the
+     *     limits voxel by voxel itself
      * @return what a reader must know: limits that the model keeps and the voxel doses do not
      * @throws InputDataException if a limit that has not been set aside is exceeded
      */
-    public static List<String> require(ModelResult decided, PlanningCase patient) {
-        List<LimitMargin> byVoxels = byVoxels(decided, patient);
+    public static List<String> require(ModelResult decided, Limits limits, Optional<VoxelDoses> voxels) {
+        List<LimitMargin> byVoxels =
+                voxels.map(v -> byVoxels(decided, limits, v)).orElse(List.of());
         List<String> warnings = new ArrayList<>();
         for (LimitMargin m : decided.margins()) {
             if (m.isExceeded() && m.limit().binding()) {
@@ -46,13 +50,9 @@ public final class DecidedLimits {
         return warnings;
     }
 
-    private static List<LimitMargin> byVoxels(ModelResult decided, PlanningCase patient) {
-        Optional<PlannedActivity> activity = decided.activity();
-        if (patient.voxels().isEmpty() || activity.isEmpty()) {
-            return List.of();
-        }
-        return new LimitSolver(patient.voxels().get().response(), patient.limits())
-                .margins(activity.get().delivered().gigabecquerels());
+    private static List<LimitMargin> byVoxels(ModelResult decided, Limits limits, VoxelDoses voxels) {
+        return new LimitSolver(voxels.response(), limits)
+                .margins(decided.activity().orElseThrow().delivered().gigabecquerels());
     }
 
     private static InputDataException refusal(ModelResult decided, LimitMargin m, String how) {

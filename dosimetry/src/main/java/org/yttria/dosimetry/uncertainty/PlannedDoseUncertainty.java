@@ -95,11 +95,44 @@ public final class PlannedDoseUncertainty {
      * @throws InputDataException if it holds no counts or mass, or is too small for the image's resolution
      */
     public MeanDose of(Compartment compartment, double deliveredGbq) {
+        return about(compartment, meanDoseGy(compartment, deliveredGbq));
+    }
+
+    /** That mean dose alone, Gy. */
+    public double meanDoseGy(Compartment compartment, double deliveredGbq) {
         requirePositive("delivered activity", deliveredGbq, "GBq");
-        double share = compartment.counts() / compartments.perfused().counts();
-        double becquerels = deliveredGbq * BECQUERELS_PER_GIGABECQUEREL * (1 - shunt());
         requirePositive("mass of \"" + compartment.name() + "\"", compartment.massG(), "g");
-        return about(compartment, constant.meanDoseGy(becquerels * share, compartment.massG()));
+        return constant.meanDoseGy(becquerelsPerCount(deliveredGbq) * compartment.counts(), compartment.massG());
+    }
+
+    private double becquerelsPerCount(double deliveredGbq) {
+        return deliveredGbq
+                * BECQUERELS_PER_GIGABECQUEREL
+                * (1 - shunt())
+                / compartments.perfused().counts();
+    }
+
+    /**
+     * The mean dose of a tumour, corrected for recovery by itself: its surroundings are the perfused normal tissue. The noise of both
+     * means is left out, which in counts of lesions is far below what else is uncertain.
+     *
+     * @param correction by a phantom of the image's nuclide, scanner and reconstruction
+     * @param deliveredGbq delivered activity, above 0 GBq
+     * @throws InputDataException if the correction is refused
+     */
+    public MeanDose corrected(Compartment tumour, RecoveryCorrection correction, double deliveredGbq) {
+        requirePositive("delivered activity", deliveredGbq, "GBq");
+        double perCount = becquerelsPerCount(deliveredGbq);
+        Optional<MeasuredValue> background =
+                normalPerMl > 0 ? Optional.of(new MeasuredValue(perCount * normalPerMl, 0)) : Optional.empty();
+        MeanMeasurement measured = new MeanMeasurement(
+                estimate(tumour),
+                new MeasuredValue(perCount * tumour.counts() / tumour.volumeMl(), 0),
+                background,
+                MeasuredValue.ofRelative(tumour.massG() / tumour.volumeMl(), known.relativeOfDensity()),
+                ActivityScale.outsideLungs(known.relativeOfDelivered(), known.lungShunt()));
+        double ofConstant = UncertaintyDefaults.standard().doseConstant().value();
+        return MeanDoseEvaluation.with(constant, ofConstant).corrected(measured, correction);
     }
 
     /**

@@ -12,17 +12,12 @@ import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.compartment.Compartments;
 import org.yttria.dosimetry.planning.compartment.TerritoryCompartments;
 import org.yttria.dosimetry.source.SourcedValue;
-import org.yttria.dosimetry.uncertainty.ActivityScale;
 import org.yttria.dosimetry.uncertainty.MeanDose;
-import org.yttria.dosimetry.uncertainty.MeanDoseEvaluation;
-import org.yttria.dosimetry.uncertainty.MeanMeasurement;
 import org.yttria.dosimetry.uncertainty.MeasuredValue;
 import org.yttria.dosimetry.uncertainty.PlannedDoseUncertainty;
 import org.yttria.dosimetry.uncertainty.PlanningDefaults;
 import org.yttria.dosimetry.uncertainty.PlanningKnowledge;
 import org.yttria.dosimetry.uncertainty.RecoveryCorrection;
-import org.yttria.dosimetry.uncertainty.UncertaintyDefaults;
-import org.yttria.dosimetry.uncertainty.VolumeEstimate;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.geometry.Grid;
@@ -33,7 +28,6 @@ final class DoseIntervals {
 
     private final PlanningCase patient;
     private final double relativeOfLungMass;
-    private final PlanningKnowledge known;
     private final PlannedDoseUncertainty uncertainty;
     private final List<Provenance.Setting> basis = new ArrayList<>();
 
@@ -56,7 +50,8 @@ final class DoseIntervals {
                 "lung mass, relative",
                 stated.lungMass(),
                 patient.lungs().mass().fromCt() ? defaults.lungMassOfCt() : defaults.lungMassByConvention());
-        this.known = new PlanningKnowledge(image, fwhm, delivered, new MeasuredValue(shunt, ofShunt), density);
+        PlanningKnowledge known =
+                new PlanningKnowledge(image, fwhm, delivered, new MeasuredValue(shunt, ofShunt), density);
         this.uncertainty = PlannedDoseUncertainty.of(patient.compartments().orElseThrow(), patient.constant(), known);
     }
 
@@ -80,33 +75,13 @@ final class DoseIntervals {
         return c.territories().stream()
                 .flatMap(t -> t.tumours().stream())
                 .filter(t -> t.counts() > 0)
-                .map(t -> corrected(t, c, correction, deliveredGbq))
+                .map(t -> corrected(t, correction, deliveredGbq))
                 .toList();
     }
 
-    private PlannedDose corrected(
-            Compartment tumour, Compartments c, RecoveryCorrection correction, double deliveredGbq) {
-        double becquerelsPerCount = deliveredGbq
-                * 1e9
-                * (1 - known.lungShunt().value())
-                / c.perfused().counts();
-        Compartment normal = c.perfusedNormal();
+    private PlannedDose corrected(Compartment tumour, RecoveryCorrection correction, double deliveredGbq) {
         try {
-            MeanDose mean = MeanDoseEvaluation.with(
-                            patient.constant(),
-                            UncertaintyDefaults.standard().doseConstant().value())
-                    .corrected(
-                            new MeanMeasurement(
-                                    VolumeEstimate.ofContour(tumour.volumeMl(), known.image(), known.fwhmMm()),
-                                    exactly(becquerelsPerCount * tumour.counts() / tumour.volumeMl()),
-                                    normal.volumeMl() > 0
-                                            ? Optional.of(
-                                                    exactly(becquerelsPerCount * normal.counts() / normal.volumeMl()))
-                                            : Optional.empty(),
-                                    MeasuredValue.ofRelative(
-                                            tumour.massG() / tumour.volumeMl(), known.relativeOfDensity()),
-                                    ActivityScale.outsideLungs(known.relativeOfDelivered(), known.lungShunt())),
-                            correction);
+            MeanDose mean = uncertainty.corrected(tumour, correction, deliveredGbq);
             String remark = String.format(
                     Locale.ROOT,
                     "recovery %.3f of %.4g mL; the mean of the lesion by itself, nothing is taken from its surroundings",
@@ -114,19 +89,15 @@ final class DoseIntervals {
                     tumour.volumeMl());
             return new PlannedDose(dose(tumour, ", corrected for recovery", mean.doseGy()), Optional.of(mean), remark);
         } catch (InputDataException e) {
-            double gray = patient.constant().meanDoseGy(becquerelsPerCount * tumour.counts(), tumour.massG());
             return new PlannedDose(
-                    dose(tumour, ", not corrected", gray), Optional.empty(), String.valueOf(e.getMessage()));
+                    dose(tumour, ", not corrected", uncertainty.meanDoseGy(tumour, deliveredGbq)),
+                    Optional.empty(),
+                    String.valueOf(e.getMessage()));
         }
     }
 
     private static CompartmentDose dose(Compartment c, String suffix, double gray) {
         return new CompartmentDose(c.name() + suffix, c.kind(), c.massG(), gray, true);
-    }
-
-    /** Noise of a mean over a lesion is far below what else is uncertain in counts of this many. */
-    private static MeasuredValue exactly(double value) {
-        return new MeasuredValue(value, 0);
     }
 
     private PlannedDose of(CompartmentDose dose, double deliveredGbq) {

@@ -73,7 +73,10 @@ public final class PlanWorkflow {
         PlanModels models = new PlanModels(request, patient, several);
         List<ConsideredModel> considered = models.considered();
         Decision decision = models.decision(considered);
-        List<String> beyond = decision.byUser() ? DecidedLimits.require(decision.result(), patient) : List.of();
+        boolean ofPositions = request.choice() instanceof PlanRequest.Choice.OfPositions;
+        List<String> beyond = decision.byUser()
+                ? DecidedLimits.require(decision.result(), limits, ofPositions ? Optional.empty() : Optional.of(voxels))
+                : List.of();
         Optional<PositionsPlan> divided = several.map(m -> m.planPositions(patient))
                 .filter(plan -> plan.together().activity().isPresent());
         progress.progress("models", 1);
