@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yttria.dosimetry.kernel.PointKernels;
 import org.yttria.imaging.SharedFiles;
+import org.yttria.validation.PythonProgram;
 import org.yttria.validation.acceptance.ReferenceTable.Reference;
 
 /** The references of the kernel's rows are those of their sources. */
@@ -49,7 +49,7 @@ class KernelReferencesTest {
     /** What the program beside this test computes from the shells. */
     @Test
     void referencesAreThoseOfAnotherProgram(@TempDir Path folder) throws IOException, InterruptedException {
-        assumeTrue(hasNumpy(), "python3 with numpy is not installed");
+        assumeTrue(PythonProgram.understands("import numpy"), "python3 with numpy is not installed");
         Map<String, Reference> rows = references();
         Map<String, Double> computed = otherProgram(folder);
         int compared = 0;
@@ -75,28 +75,7 @@ class KernelReferencesTest {
         try (var in = PointKernels.class.getResourceAsStream("y90-water-egsnrc.csv")) {
             Files.copy(in, table);
         }
-        Path script = SharedFiles.projectRoot().resolve("validation/src/test/python/kernel_references.py");
-        Process process = new ProcessBuilder("python3", script.toString(), table.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor());
-        Map<String, Double> values = new LinkedHashMap<>();
-        printed.lines().map(l -> l.split(" ")).forEach(c -> values.put(c[0], Double.parseDouble(c[1])));
-        return values;
-    }
-
-    private static boolean hasNumpy() throws InterruptedException {
-        try {
-            return new ProcessBuilder("python3", "-c", "import numpy")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        return PythonProgram.values("kernel_references.py", table.toString());
     }
 
     @Test

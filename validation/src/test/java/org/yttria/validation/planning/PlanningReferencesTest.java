@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +16,10 @@ import org.yttria.dosimetry.uncertainty.MeanDose;
 import org.yttria.dosimetry.uncertainty.MeasuredValue;
 import org.yttria.dosimetry.uncertainty.PlannedDoseUncertainty;
 import org.yttria.dosimetry.uncertainty.PlanningKnowledge;
-import org.yttria.imaging.SharedFiles;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.validation.PythonProgram;
 import org.yttria.validation.acceptance.ReferenceTable.Reference;
 
 /** Worked numbers, and an interval, against a program in numpy and scipy that shares no code. */
@@ -38,7 +35,9 @@ class PlanningReferencesTest {
 
     @Test
     void referencesAndIntervalsAreThoseOfAnotherProgram() throws IOException, InterruptedException {
-        assumeTrue(hasScipy(), "python3 with scipy is not installed");
+        assumeTrue(
+                PythonProgram.understands("from scipy.integrate import cumulative_simpson"),
+                "python3 with scipy is not installed");
         Map<String, Double> other = otherProgram();
         int compared = 0;
         for (Reference row : PlanningSuite.standard().references().rows()) {
@@ -107,27 +106,6 @@ class PlanningReferencesTest {
     }
 
     private static Map<String, Double> otherProgram() throws IOException, InterruptedException {
-        Path script = SharedFiles.projectRoot().resolve("validation/src/test/python/planning_references.py");
-        Process process = new ProcessBuilder("python3", script.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor());
-        Map<String, Double> values = new LinkedHashMap<>();
-        printed.lines().map(l -> l.split(" ")).forEach(c -> values.put(c[0], Double.parseDouble(c[1])));
-        return values;
-    }
-
-    private static boolean hasScipy() throws InterruptedException {
-        try {
-            return new ProcessBuilder("python3", "-c", "from scipy.integrate import cumulative_simpson")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        return PythonProgram.values("planning_references.py");
     }
 }
