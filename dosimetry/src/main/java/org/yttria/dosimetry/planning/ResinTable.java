@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.treatment.Device;
-import org.yttria.dosimetry.source.Source;
-import org.yttria.dosimetry.source.SourcedTable;
+import org.yttria.imaging.source.Source;
+import org.yttria.imaging.source.SourcedTable;
 
 /** The numbers of the resin label's methods, {@code resin-activity.json}. */
 final class ResinTable {

@@ -1,6 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
-import org.yttria.dosimetry.source.Source;
+import org.yttria.imaging.source.Source;
 
 /** A probability by dose: of tumour control or of a complication. */
 public interface DoseResponse {

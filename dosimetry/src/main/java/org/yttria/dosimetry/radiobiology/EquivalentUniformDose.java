@@ -2,7 +2,7 @@ package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.yttria.dosimetry.source.Source;
+import org.yttria.imaging.source.Source;
 
 /**
  * The uniform dose that leaves as many cells alive (Jones and Hoban 2000),

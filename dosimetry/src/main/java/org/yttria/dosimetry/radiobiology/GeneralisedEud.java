@@ -2,7 +2,7 @@ package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.yttria.dosimetry.source.Source;
+import org.yttria.imaging.source.Source;
 
 /**
  * The generalised equivalent uniform dose of an organ,

@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
-import org.yttria.dosimetry.source.Source;
+import org.yttria.imaging.source.Source;
 
 /**
  * The probability of a complication by a logistic curve in the dose,

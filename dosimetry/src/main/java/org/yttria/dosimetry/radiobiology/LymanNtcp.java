@@ -1,8 +1,8 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
-import org.yttria.dosimetry.source.Source;
 import org.yttria.dosimetry.uncertainty.StandardNormal;
+import org.yttria.imaging.source.Source;
 
 /**
  * The probability of a complication by Lyman's model,

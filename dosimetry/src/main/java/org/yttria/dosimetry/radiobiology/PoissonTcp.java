@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Locale;
-import org.yttria.dosimetry.source.Source;
+import org.yttria.imaging.source.Source;
 
 /**
  * Tumour control as the probability that no clonogenic cell is left,

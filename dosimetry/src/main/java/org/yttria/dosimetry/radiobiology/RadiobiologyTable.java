@@ -3,8 +3,8 @@ package org.yttria.dosimetry.radiobiology;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.SourcedTable;
 
 /**
  * The radiobiological parameters that come with Yttria, each with its source and grade.

@@ -1,6 +1,6 @@
 package org.yttria.dosimetry.radiobiology;
 
-import org.yttria.dosimetry.source.SourcedValue;
+import org.yttria.imaging.source.SourcedValue;
 
 /**
  * Radiobiological parameters of a tissue.

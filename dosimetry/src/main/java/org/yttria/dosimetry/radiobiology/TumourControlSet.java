@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
-import org.yttria.dosimetry.source.Source;
-import org.yttria.dosimetry.source.SourcedValue;
+import org.yttria.imaging.source.Source;
+import org.yttria.imaging.source.SourcedValue;
 
 /**
  * A published dose of 50 % tumour control. None has a slope with it, so the slope is an input.

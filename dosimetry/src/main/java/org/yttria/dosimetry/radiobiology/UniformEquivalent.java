@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.radiobiology;
 
 import java.util.Optional;
-import org.yttria.dosimetry.source.Source;
+import org.yttria.imaging.source.Source;
 
 /** One dose that stands for a distribution; that of a uniform distribution is its dose. */
 public interface UniformEquivalent {

@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.uncertainty;
 
-import org.yttria.dosimetry.source.SourcedTable;
-import org.yttria.dosimetry.source.SourcedValue;
+import org.yttria.imaging.source.SourcedTable;
+import org.yttria.imaging.source.SourcedValue;
 
 /**
  * How well the inputs of a plan are known where the user does not say; each with its source.

@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.uncertainty;
 
-import org.yttria.dosimetry.source.SourcedValue;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.SourcedValue;
 
 /**
  * Where a recovery correction ends.

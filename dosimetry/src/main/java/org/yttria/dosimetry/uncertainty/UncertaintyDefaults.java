@@ -1,7 +1,7 @@
 package org.yttria.dosimetry.uncertainty;
 
-import org.yttria.dosimetry.source.SourcedTable;
-import org.yttria.dosimetry.source.SourcedValue;
+import org.yttria.imaging.source.SourcedTable;
+import org.yttria.imaging.source.SourcedValue;
 
 /**
  * Uncertainties and limits that come with Yttria, each with its source.

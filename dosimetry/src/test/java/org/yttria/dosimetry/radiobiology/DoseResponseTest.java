@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.dosimetry.dvh.Dvh;
-import org.yttria.dosimetry.source.Grade;
-import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.Grade;
+import org.yttria.imaging.source.Source;
 
 class DoseResponseTest {
 

@@ -11,8 +11,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.yttria.dosimetry.source.Grade;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.Grade;
 
 class RadiobiologyTableTest {
 

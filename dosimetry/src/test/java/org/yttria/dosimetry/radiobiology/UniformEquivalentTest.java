@@ -13,9 +13,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yttria.dosimetry.dvh.Dvh;
-import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.Seeds;
+import org.yttria.imaging.source.Source;
 
 class UniformEquivalentTest {
 

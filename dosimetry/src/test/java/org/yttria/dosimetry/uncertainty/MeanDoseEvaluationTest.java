@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yttria.dosimetry.source.Source;
-import org.yttria.dosimetry.source.SourcedValue;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.Seeds;
 import org.yttria.imaging.quantity.DoseConstant;
+import org.yttria.imaging.source.Source;
+import org.yttria.imaging.source.SourcedValue;
 
 class MeanDoseEvaluationTest {
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.yttria.dosimetry.source.Grade;
-import org.yttria.dosimetry.source.Source;
-import org.yttria.dosimetry.source.SourcedValue;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.Grade;
+import org.yttria.imaging.source.Source;
+import org.yttria.imaging.source.SourcedValue;
 
 class RecoveryCorrectionTest {
 

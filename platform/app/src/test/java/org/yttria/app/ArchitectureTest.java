@@ -27,6 +27,7 @@ import java.util.Map;
 class ArchitectureTest {
 
     private static final String IMAGING = "org.yttria.imaging..";
+    private static final String PHANTOMS = "org.yttria.phantoms..";
     private static final String DOSIMETRY = "org.yttria.dosimetry..";
     private static final String REPORTS = "org.yttria.reports..";
     private static final String VALIDATION = "org.yttria.validation..";
@@ -40,6 +41,14 @@ class ArchitectureTest {
             .resideInAPackage(IMAGING)
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage(PHANTOMS, DOSIMETRY, REPORTS, VALIDATION, APP);
+
+    @ArchTest
+    static final ArchRule phantomsUseImagingOnly = noClasses()
+            .that()
+            .resideInAPackage(PHANTOMS)
+            .should()
+            .dependOnClassesThat()
             .resideInAnyPackage(DOSIMETRY, REPORTS, VALIDATION, APP);
 
     @ArchTest
@@ -48,7 +57,7 @@ class ArchitectureTest {
             .resideInAPackage(DOSIMETRY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(REPORTS, VALIDATION, APP);
+            .resideInAnyPackage(PHANTOMS, REPORTS, VALIDATION, APP);
 
     @ArchTest
     static final ArchRule reportsUseImagingAndDosimetry = noClasses()
@@ -56,7 +65,7 @@ class ArchitectureTest {
             .resideInAPackage(REPORTS)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(VALIDATION, APP);
+            .resideInAnyPackage(PHANTOMS, VALIDATION, APP);
 
     @ArchTest
     static final ArchRule nothingUsesTheCommandLine = noClasses()

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.treatment.ChildPugh;
 import org.yttria.dosimetry.planning.treatment.Treatment;
-import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.SourcedTable;
 
 /**
  * When an entry of the table applies: one of several clauses on the patient is enough, and none means always.

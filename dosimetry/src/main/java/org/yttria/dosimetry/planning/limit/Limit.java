@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.treatment.Justification;
-import org.yttria.dosimetry.source.Grade;
-import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.Grade;
+import org.yttria.imaging.source.Source;
 
 /**
  * Something a treatment must not exceed.

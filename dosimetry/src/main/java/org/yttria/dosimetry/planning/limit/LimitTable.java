@@ -14,8 +14,8 @@ import org.yttria.dosimetry.planning.treatment.Disease;
 import org.yttria.dosimetry.planning.treatment.Intent;
 import org.yttria.dosimetry.planning.treatment.PriorTreatment;
 import org.yttria.dosimetry.planning.treatment.Treatment;
-import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.SourcedTable;
 
 /**
  * The published limits and targets, {@code limits.json}, or a site's own table of the same form.

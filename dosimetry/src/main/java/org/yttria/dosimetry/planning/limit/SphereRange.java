@@ -3,7 +3,7 @@ package org.yttria.dosimetry.planning.limit;
 import java.util.Locale;
 import java.util.Optional;
 import org.yttria.dosimetry.planning.treatment.Device;
-import org.yttria.dosimetry.source.Source;
+import org.yttria.imaging.source.Source;
 
 /**
  * The activity per sphere at which the published limits of a device were derived.

@@ -3,9 +3,9 @@ package org.yttria.dosimetry.planning.shunt;
 import java.util.Locale;
 import org.yttria.dosimetry.planning.compartment.CountSampling;
 import org.yttria.dosimetry.planning.compartment.PatientStructures;
-import org.yttria.dosimetry.source.Grade;
-import org.yttria.dosimetry.source.Source;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.Grade;
+import org.yttria.imaging.source.Source;
 import org.yttria.imaging.volume.Structure;
 
 /**

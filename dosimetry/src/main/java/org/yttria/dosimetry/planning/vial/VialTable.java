@@ -11,10 +11,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import org.yttria.dosimetry.source.Source;
-import org.yttria.dosimetry.source.SourcedTable;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.quantity.Activity;
+import org.yttria.imaging.source.Source;
+import org.yttria.imaging.source.SourcedTable;
 
 /**
  * What vials there are: {@code vials.json}, or a site's own table of the same form.

@@ -25,8 +25,8 @@ import org.yttria.dosimetry.planning.treatment.Justification;
 import org.yttria.dosimetry.planning.treatment.LiverFunction;
 import org.yttria.dosimetry.planning.treatment.PriorTreatment;
 import org.yttria.dosimetry.planning.treatment.Treatment;
-import org.yttria.dosimetry.source.Grade;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.Grade;
 
 class LimitTableTest {
 

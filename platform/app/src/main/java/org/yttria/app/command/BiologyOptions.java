@@ -15,10 +15,10 @@ import org.yttria.dosimetry.radiobiology.LymanNtcp;
 import org.yttria.dosimetry.radiobiology.RadiobiologyTable;
 import org.yttria.dosimetry.radiobiology.Tissue;
 import org.yttria.dosimetry.radiobiology.UniformEquivalent;
-import org.yttria.dosimetry.source.Grade;
-import org.yttria.dosimetry.source.Source;
-import org.yttria.dosimetry.source.SourcedValue;
 import org.yttria.imaging.InputDataException;
+import org.yttria.imaging.source.Grade;
+import org.yttria.imaging.source.Source;
+import org.yttria.imaging.source.SourcedValue;
 import picocli.CommandLine.Option;
 
 /** Parameters of radiobiology; each that is not in the table comes with its source. */

@@ -11,9 +11,9 @@ import org.yttria.dosimetry.radiobiology.DoseQuantity;
 import org.yttria.dosimetry.radiobiology.DoseResponse;
 import org.yttria.dosimetry.radiobiology.Tissue;
 import org.yttria.dosimetry.radiobiology.UniformEquivalent;
-import org.yttria.dosimetry.source.Source;
-import org.yttria.dosimetry.source.SourcedValue;
 import org.yttria.imaging.nuclide.Radionuclide;
+import org.yttria.imaging.source.Source;
+import org.yttria.imaging.source.SourcedValue;
 import org.yttria.imaging.volume.Role;
 import org.yttria.reports.plan.BiologicalDose;
 

@@ -11,7 +11,6 @@ import org.yttria.dosimetry.planning.compartment.Compartment;
 import org.yttria.dosimetry.planning.compartment.CompartmentKind;
 import org.yttria.dosimetry.planning.compartment.Compartments;
 import org.yttria.dosimetry.planning.compartment.TerritoryCompartments;
-import org.yttria.dosimetry.source.SourcedValue;
 import org.yttria.dosimetry.uncertainty.MeanDose;
 import org.yttria.dosimetry.uncertainty.MeasuredValue;
 import org.yttria.dosimetry.uncertainty.PlannedDoseUncertainty;
@@ -21,6 +20,7 @@ import org.yttria.dosimetry.uncertainty.RecoveryCorrection;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.Provenance;
 import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.source.SourcedValue;
 import org.yttria.reports.plan.PlannedDose;
 
 /** The intervals of planned doses, and what they rest on. */

@@ -1,4 +1,4 @@
-package org.yttria.dosimetry.source;
+package org.yttria.imaging.source;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

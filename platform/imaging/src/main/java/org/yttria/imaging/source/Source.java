@@ -1,4 +1,4 @@
-package org.yttria.dosimetry.source;
+package org.yttria.imaging.source;
 
 import org.yttria.imaging.InputDataException;
 

@@ -1,4 +1,4 @@
-package org.yttria.dosimetry.source;
+package org.yttria.imaging.source;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

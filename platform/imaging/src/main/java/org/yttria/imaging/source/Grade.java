@@ -1,4 +1,4 @@
-package org.yttria.dosimetry.source;
+package org.yttria.imaging.source;
 
 import java.util.Arrays;
 import org.yttria.imaging.InputDataException;
@@ -11,6 +11,8 @@ public enum Grade {
     COMPUTED("computed"),
     /** Recalled: nobody has compared it with the source that is named. */
     NOT_VERIFIED("not verified against source"),
+    /** Chosen by the makers of Yttria for a simulation, within what is published; not a measurement. */
+    DESIGNED("design value"),
     /** Stated by the user, who answers for it. */
     STATED("stated by the user");
 
@@ -36,6 +38,6 @@ public enum Grade {
                 .findFirst()
                 .orElseThrow(() -> new InputDataException("Unknown grade \"" + label
                         + "\": known are \"verified\", \"computed\", \"not verified against source\","
-                        + " \"stated by the user\""));
+                        + " \"design value\", \"stated by the user\""));
     }
 }
