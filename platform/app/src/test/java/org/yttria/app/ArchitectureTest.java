@@ -146,9 +146,9 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify..", "org.yttria..");
 
     @ArchTest
-    static final ArchRule linearProgrammesStayInTheirPackage = noClasses()
+    static final ArchRule numericalLibrariesStayInTheirPackages = noClasses()
             .that()
-            .resideOutsideOfPackage("org.yttria.dosimetry.planning.position")
+            .resideOutsideOfPackages("org.yttria.dosimetry.planning.position", "org.yttria.validation.statistics")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.commons.math3..");
