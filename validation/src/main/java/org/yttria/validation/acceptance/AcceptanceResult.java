@@ -27,10 +27,7 @@ public record AcceptanceResult(String suite, List<Row> rows) {
             rows.add(
                     value == null
                             ? new Row(reference, OptionalDouble.empty(), Verdict.MISSING)
-                            : new Row(
-                                    reference,
-                                    OptionalDouble.of(value),
-                                    reference.accepts(value) ? Verdict.PASSED : Verdict.FAILED));
+                            : new Row(reference, OptionalDouble.of(value), Verdict.of(reference, value)));
         }
         for (String id : values.keySet()) {
             if (!suite.references().has(id)) {
@@ -41,17 +38,26 @@ public record AcceptanceResult(String suite, List<Row> rows) {
         return new AcceptanceResult(suite.name(), rows);
     }
 
-    /** Whether every row passed. */
+    /** Whether no row failed and none is missing. */
     public boolean passed() {
-        return rows.stream().allMatch(r -> r.verdict() == Verdict.PASSED);
+        return rows.stream().allMatch(r -> r.verdict() == Verdict.PASSED || r.verdict() == Verdict.OUTSIDE);
     }
 
     /** Outcome of one row. */
     public enum Verdict {
         PASSED,
+        /** Outside the range of measured values, for a reason that the row states. */
+        OUTSIDE,
         FAILED,
         /** The suite did not compute the row. */
-        MISSING
+        MISSING;
+
+        private static Verdict of(ReferenceTable.Reference reference, double value) {
+            if (reference.accepts(value)) {
+                return PASSED;
+            }
+            return reference.outside().isPresent() ? OUTSIDE : FAILED;
+        }
     }
 
     /**

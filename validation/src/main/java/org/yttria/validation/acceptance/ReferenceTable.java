@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The reference values of a suite, read from a resource. */
 public final class ReferenceTable {
@@ -34,6 +35,19 @@ public final class ReferenceTable {
     }
 
     private static Reference reference(JsonNode node) {
+        if (node.has("range")) {
+            double low = node.required("range").path(0).asDouble();
+            double high = node.required("range").path(1).asDouble();
+            return new Reference(
+                    node.required("id").asText(),
+                    node.required("what").asText(),
+                    node.required("unit").asText(),
+                    (low + high) / 2,
+                    (high - low) / 2,
+                    Kind.RANGE,
+                    node.required("source").asText(),
+                    Optional.ofNullable(node.get("outside")).map(JsonNode::asText));
+        }
         boolean relative = node.has("relativeTolerance");
         return new Reference(
                 node.required("id").asText(),
@@ -41,8 +55,9 @@ public final class ReferenceTable {
                 node.required("unit").asText(),
                 node.required("reference").asDouble(),
                 node.required(relative ? "relativeTolerance" : "tolerance").asDouble(),
-                relative,
-                node.required("source").asText());
+                relative ? Kind.RELATIVE : Kind.ABSOLUTE,
+                node.required("source").asText(),
+                Optional.empty());
     }
 
     /** The rows in the order of the resource. */
@@ -55,6 +70,16 @@ public final class ReferenceTable {
         return byId.containsKey(id);
     }
 
+    /** How a reference is compared with. */
+    public enum Kind {
+        /** The tolerance is in the unit of the value. */
+        ABSOLUTE,
+        /** The tolerance is a fraction of the reference. */
+        RELATIVE,
+        /** A range that measured values span: reference and tolerance are its middle and its half. */
+        RANGE
+    }
+
     /**
      * What one value is compared with.
      *
@@ -63,15 +88,23 @@ public final class ReferenceTable {
      * @param unit unit of the value
      * @param value reference value
      * @param tolerance largest accepted difference: in the unit, or as a fraction of the reference
-     * @param relative whether the tolerance is a fraction
+     * @param kind how the two are compared
      * @param source where the reference comes from
+     * @param outside why the value is known to lie outside a range of measured ones, and stands as it is; only for ranges
      */
     public record Reference(
-            String id, String what, String unit, double value, double tolerance, boolean relative, String source) {
+            String id,
+            String what,
+            String unit,
+            double value,
+            double tolerance,
+            Kind kind,
+            String source,
+            Optional<String> outside) {
 
         /** Whether a value is within the tolerance. */
         public boolean accepts(double computed) {
-            double limit = relative ? tolerance * Math.abs(value) : tolerance;
+            double limit = kind == Kind.RELATIVE ? tolerance * Math.abs(value) : tolerance;
             return Math.abs(computed - value) <= limit;
         }
     }

@@ -132,7 +132,8 @@ class AnalyticSuiteTest {
     void everyRowNoticesTwiceItsTolerance() {
         for (ReferenceTable.Reference row :
                 AnalyticSuite.standard().references().rows()) {
-            double twice = 2 * row.tolerance() * (row.relative() ? Math.abs(row.value()) : 1);
+            double twice =
+                    2 * row.tolerance() * (row.kind() == ReferenceTable.Kind.RELATIVE ? Math.abs(row.value()) : 1);
             assertTrue(twice > 0, row.id() + " has a tolerance");
             assertFalse(row.accepts(row.value() + twice), row.id());
             assertFalse(row.accepts(row.value() - twice), row.id());

@@ -194,7 +194,8 @@ class PlanningSuiteTest {
     void everyRowNoticesTwiceItsTolerance() {
         for (ReferenceTable.Reference row :
                 PlanningSuite.standard().references().rows()) {
-            double twice = 2 * row.tolerance() * (row.relative() ? Math.abs(row.value()) : 1);
+            double twice =
+                    2 * row.tolerance() * (row.kind() == ReferenceTable.Kind.RELATIVE ? Math.abs(row.value()) : 1);
             assertTrue(twice > 0, row.id());
             assertFalse(row.accepts(row.value() + twice), row.id());
             assertFalse(row.accepts(row.value() - twice), row.id());

@@ -84,11 +84,22 @@ final class ValidateCommand implements Callable<Integer> {
                     row.value().isPresent() ? number(row.value().getAsDouble()) : "-",
                     number(r.value()),
                     r.unit(),
-                    "± " + (r.relative() ? number(100 * r.tolerance()) + " %" : number(r.tolerance())),
+                    tolerance(r),
                     row.verdict(),
                     r.what(),
                     r.source()));
+            if (row.verdict() == AcceptanceResult.Verdict.OUTSIDE) {
+                console.result("    outside because: " + r.outside().orElseThrow());
+            }
         }
+    }
+
+    private static String tolerance(Reference r) {
+        return switch (r.kind()) {
+            case ABSOLUTE -> "± " + number(r.tolerance());
+            case RELATIVE -> "± " + number(100 * r.tolerance()) + " %";
+            case RANGE -> number(r.value() - r.tolerance()) + " to " + number(r.value() + r.tolerance());
+        };
     }
 
     /** Seven significant digits without trailing zeros. */
@@ -118,8 +129,9 @@ final class ValidateCommand implements Callable<Integer> {
                 out.put("reference", r.value())
                         .put("source", r.source())
                         .put("tolerance", r.tolerance())
-                        .put("toleranceKind", r.relative() ? "relative" : "absolute")
+                        .put("toleranceKind", r.kind().name().toLowerCase(Locale.ROOT))
                         .put("verdict", row.verdict().name());
+                r.outside().ifPresent(why -> out.put("outsideBecause", why));
             }
         }
         return root.toPrettyString();
