@@ -39,6 +39,11 @@ public final class Sample {
         return new Mean().evaluate(values);
     }
 
+    /** Mean of the sizes of the values, whatever their signs. */
+    public double meanSize() {
+        return new Mean().evaluate(Arrays.stream(values).map(Math::abs).toArray());
+    }
+
     /** Standard deviation of the population that the values were drawn from (n - 1). */
     public double deviation() {
         return new StandardDeviation().evaluate(values);
