@@ -4,16 +4,21 @@ import java.util.stream.IntStream;
 import org.yttria.imaging.geometry.Grid;
 
 /**
- * Convolution with a Gaussian along the axes of a lattice, sampled at the voxel centres and cut at four standard deviations.
+ * Convolution with a Gaussian along the axes of a lattice, sampled at the voxel centres.
  *
- * <p>The taps sum to 1. What would leave the lattice is lost, unless edges are reflected.
+ * <p>The taps sum to 1 and have the variance that is asked for, also where the Gaussian is narrower than a voxel, for which the
+ * sampled one is widened until they do; beyond four standard deviations they end. What would leave the lattice is lost: a field
+ * that is not 0 at its edges falls towards them.
  */
 public final class GaussianBlur {
 
     /** From the standard deviation of a Gaussian to its full width at half maximum. */
     public static final double FWHM_PER_SIGMA = StrictMath.sqrt(8 * StrictMath.log(2));
 
-    private static final double SIGMAS = 4;
+    /** Below this variance, in squared voxels, half of which goes to each neighbour, nothing else is reached. */
+    private static final double NEIGHBOURS_ONLY = 0.1;
+    /** Halvings of an interval: to the last bits of a width. */
+    private static final int HALVINGS = 50;
 
     private final double[] sigmaMm;
 
@@ -28,39 +33,74 @@ public final class GaussianBlur {
 
     /** Standard deviations along i, j and k, mm. */
     public static GaussianBlur ofSigmas(double iMm, double jMm, double kMm) {
-        if (!(iMm >= 0 && jMm >= 0 && kMm >= 0)) {
+        if (!(iMm >= 0 && jMm >= 0 && kMm >= 0) || Double.isInfinite(iMm + jMm + kMm)) {
             throw new IllegalArgumentException(
-                    "Width of a Gaussian must not be negative: " + iMm + ", " + jMm + ", " + kMm);
+                    "Width of a Gaussian must be finite and not negative: " + iMm + ", " + jMm + ", " + kMm);
         }
         return new GaussianBlur(new double[] {iMm, jMm, kMm});
     }
 
     /** A new field, the given one blurred. */
     public float[] apply(Grid grid, float[] field) {
-        float[] result = field.clone();
+        if (field.length != grid.voxelCount()) {
+            throw new IllegalArgumentException(
+                    "Field has " + field.length + " values for a grid of " + grid.voxelCount() + " voxels");
+        }
+        float[] result = field;
         for (int axis = 0; axis < 3; axis++) {
-            float[] taps = taps(sigmaMm[axis] / grid.spacingMm(axis));
+            float[] taps = taps(grid, axis);
             if (taps.length > 1) {
                 result = axis == 0 ? alongRows(grid, result, taps) : acrossRows(grid, result, taps, axis);
             }
         }
-        return result;
+        return result == field ? field.clone() : result;
     }
 
-    /** Half of the kernel: the centre first. */
-    private static float[] taps(double sigma) {
-        int radius = (int) Math.ceil(SIGMAS * sigma);
-        double[] exact = new double[radius + 1];
-        double sum = 0;
-        for (int d = 0; d <= radius; d++) {
-            exact[d] = sigma > 0 ? StrictMath.exp(-d * d / (2 * sigma * sigma)) : 1;
-            sum += d == 0 ? exact[d] : 2 * exact[d];
+    /** Half of the kernel along an axis: the centre first. */
+    float[] taps(Grid grid, int axis) {
+        double sigma = sigmaMm[axis] / grid.spacingMm(axis);
+        double variance = sigma * sigma;
+        if (variance < NEIGHBOURS_ONLY) {
+            return variance == 0 ? new float[] {1} : new float[] {(float) (1 - variance), (float) (variance / 2)};
         }
+        int radius = (int) Math.ceil(AxisBands.SIGMAS * sigma);
+        double low = 0;
+        double high = 2 * sigma;
+        for (int n = 0; n < HALVINGS; n++) {
+            double middle = (low + high) / 2;
+            if (variance(sampled(middle, radius)) < variance) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        double[] exact = sampled(high, radius);
         float[] taps = new float[radius + 1];
         for (int d = 0; d <= radius; d++) {
-            taps[d] = (float) (exact[d] / sum);
+            taps[d] = (float) exact[d];
         }
         return taps;
+    }
+
+    private static double[] sampled(double sigma, int radius) {
+        double[] taps = new double[radius + 1];
+        double sum = 0;
+        for (int d = 0; d <= radius; d++) {
+            taps[d] = d == 0 ? 1 : StrictMath.exp(-d * d / (2 * sigma * sigma));
+            sum += d == 0 ? 1 : 2 * taps[d];
+        }
+        for (int d = 0; d <= radius; d++) {
+            taps[d] /= sum;
+        }
+        return taps;
+    }
+
+    private static double variance(double[] taps) {
+        double sum = 0;
+        for (int d = 1; d < taps.length; d++) {
+            sum += 2.0 * d * d * taps[d];
+        }
+        return sum;
     }
 
     private static float[] alongRows(Grid grid, float[] from, float[] taps) {
@@ -72,12 +112,10 @@ public final class GaussianBlur {
             for (int j = 0; j < grid.ny(); j++) {
                 int row = grid.index(0, j, k);
                 System.arraycopy(from, row, padded, radius, nx);
-                for (int i = 0; i < nx; i++) {
-                    float value = taps[0] * padded[i + radius];
-                    for (int d = 1; d <= radius; d++) {
-                        value += taps[d] * (padded[i + radius - d] + padded[i + radius + d]);
-                    }
-                    to[row + i] = value;
+                addRow(padded, radius, taps[0], to, row, nx);
+                for (int d = 1; d <= radius; d++) {
+                    addRow(padded, radius - d, taps[d], to, row, nx);
+                    addRow(padded, radius + d, taps[d], to, row, nx);
                 }
             }
         });
@@ -103,7 +141,7 @@ public final class GaussianBlur {
         return to;
     }
 
-    private static void addRow(float[] from, int source, float weight, float[] to, int target, int count) {
+    static void addRow(float[] from, int source, float weight, float[] to, int target, int count) {
         for (int i = 0; i < count; i++) {
             to[target + i] += weight * from[source + i];
         }

@@ -1,4 +1,4 @@
-/** Fields on a lattice: Gaussian convolution and correlated noise. */
+/** Fields on a lattice: Gaussian convolution, also onto other lattices, and correlated noise. */
 @NullMarked
 package org.yttria.phantoms.field;
 

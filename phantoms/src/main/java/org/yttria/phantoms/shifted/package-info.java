@@ -1,7 +1,8 @@
 /**
- * The shifted family of patients: the same kinds of truth by other laws, to examine networks outside what they were trained on.
+ * A family of patients drawn by other laws than the standard one: other bodies, arteries and textures, other scanners.
  *
- * <p>Nothing here is ever edited again: a comparison with it would end to mean anything.
+ * <p>It is there to test networks on what they were not trained on, and stays as it is: nothing here is changed once a network
+ * was judged by it.
  */
 @NullMarked
 package org.yttria.phantoms.shifted;
