@@ -4,6 +4,7 @@ import java.util.List;
 import org.yttria.imaging.InputDataException;
 import org.yttria.validation.acceptance.AcceptanceSuite;
 import org.yttria.validation.analytic.AnalyticSuite;
+import org.yttria.validation.phantoms.PhantomSuite;
 import org.yttria.validation.planning.PlanningSuite;
 
 /** The suites there are. */
@@ -13,7 +14,7 @@ public final class Suites {
 
     /** All suites, in the order in which they run. */
     public static List<AcceptanceSuite> all() {
-        return List.of(AnalyticSuite.standard(), PlanningSuite.standard());
+        return List.of(AnalyticSuite.standard(), PlanningSuite.standard(), PhantomSuite.standard());
     }
 
     /**

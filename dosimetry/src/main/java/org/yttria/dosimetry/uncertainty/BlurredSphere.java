@@ -7,7 +7,7 @@ package org.yttria.dosimetry.uncertainty;
  * \(\sigma\) of the resolution. What a concentric sphere of radius \(R\) shows of the sphere of radius \(r\) is therefore the mean
  * over \(s\) of the volume that both have in common when one is moved by \(s\).
  */
-final class BlurredSphere {
+public final class BlurredSphere {
 
     /** Less than 1e-12 of a Maxwell distribution lies beyond. */
     private static final double REACH = 8;
@@ -18,7 +18,11 @@ final class BlurredSphere {
 
     private final double sigmaMm;
 
-    BlurredSphere(double sigmaMm) {
+    /** A sphere seen with a standard deviation of the resolution above 0 mm. */
+    public BlurredSphere(double sigmaMm) {
+        if (!(sigmaMm > 0)) {
+            throw new IllegalArgumentException("Resolution must be above 0 mm: " + sigmaMm);
+        }
         this.sigmaMm = sigmaMm;
     }
 
@@ -28,7 +32,7 @@ final class BlurredSphere {
      * @param drawnMm radius of the drawn sphere \(R\)
      * @param trueMm radius of the true sphere \(r\), on the same centre
      */
-    double meanWithin(double drawnMm, double trueMm) {
+    public double meanWithin(double drawnMm, double trueMm) {
         double apart = Math.abs(drawnMm - trueMm);
         double together = drawnMm + trueMm;
         return expected(0, apart, drawnMm, trueMm) + expected(apart, together, drawnMm, trueMm);
@@ -39,10 +43,21 @@ final class BlurredSphere {
      * \[ \varphi = \mathrm{erf}\frac{2r}{\sigma\sqrt2}
      *    - \frac{2\sigma}{r\sqrt{2\pi}}\left(1 - e^{-2r^2/\sigma^2}\right). \] A large sphere has 1: its surface shows half.
      */
-    double surface(double radiusMm) {
+    public double surface(double radiusMm) {
         double x = 2 * radiusMm / sigmaMm;
         double erf = 2 * StandardNormal.cumulative(x) - 1;
         return erf - 2 * sigmaMm / (radiusMm * Math.sqrt(2 * Math.PI)) * (1 - Math.exp(-x * x / 2));
+    }
+
+    /**
+     * Concentration in the middle of the sphere over that inside it without blur, on no background,
+     * \[ \mathrm{erf}\frac{r}{\sigma\sqrt2} - \sqrt{\frac{2}{\pi}}\,\frac{r}{\sigma}\,e^{-r^2/2\sigma^2}: \] the probability that a
+     * point is seen at less than its radius from its place.
+     */
+    public double middle(double radiusMm) {
+        double x = radiusMm / sigmaMm;
+        double erf = 2 * StandardNormal.cumulative(x) - 1;
+        return erf - Math.sqrt(2 / Math.PI) * x * Math.exp(-x * x / 2);
     }
 
     private double expected(double fromMm, double toMm, double drawnMm, double trueMm) {

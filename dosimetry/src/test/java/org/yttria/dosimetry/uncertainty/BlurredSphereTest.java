@@ -1,8 +1,10 @@
 package org.yttria.dosimetry.uncertainty;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,5 +28,11 @@ class BlurredSphereTest {
         ImagedSphere profile = new ImagedSphere(real, fwhm);
         assertEquals(surface / 2, profile.at(real), 1e-12, "on the surface");
         assertEquals(mean, profile.meanWithin(drawn), 1e-6 * mean);
+        assertEquals(profile.at(1e-3), sphere.middle(real), 1e-6, "in the middle");
+    }
+
+    @Test
+    void aResolutionOfNothingIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> new BlurredSphere(0));
     }
 }

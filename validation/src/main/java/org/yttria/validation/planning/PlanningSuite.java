@@ -1,8 +1,6 @@
 package org.yttria.validation.planning;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -12,39 +10,30 @@ import org.yttria.dosimetry.planning.PlanningModel;
 import org.yttria.dosimetry.radiobiology.BedModel;
 import org.yttria.dosimetry.radiobiology.RadiobiologyTable;
 import org.yttria.dosimetry.uncertainty.CoverageInterval;
-import org.yttria.imaging.ProgressListener;
 import org.yttria.imaging.nuclide.Nuclides;
 import org.yttria.imaging.nuclide.Radionuclide;
 import org.yttria.validation.acceptance.AcceptanceSuite;
-import org.yttria.validation.acceptance.Checks;
-import org.yttria.validation.acceptance.ReferenceTable;
+import org.yttria.validation.acceptance.CheckedSuite;
 
 /** Plans whose activity and doses are known: worked by hand, given back to the dose calculation, or drawn with their truth. */
-public final class PlanningSuite implements AcceptanceSuite {
+public final class PlanningSuite {
 
-    private static final String REFERENCES = "planning-references.json";
-
-    private final List<Checks> checks;
-
-    private PlanningSuite(List<Checks> checks) {
-        this.checks = checks;
-    }
+    private PlanningSuite() {}
 
     /** The suite over the code that a plan runs. */
-    public static PlanningSuite standard() {
-        return over(Subject.standard());
-    }
-
-    /** The suite over another subject, to see that it notices. */
-    static PlanningSuite over(Subject subject) {
-        return new PlanningSuite(List.of(
-                new WorkedNumbers(subject),
-                new VialChecks(subject),
-                new ShuntChecks(subject),
-                new VoxelPlanChecks(subject),
-                new PropertyChecks(subject),
-                new MeasuredCoverage(subject),
-                new PlannedCoverage(subject)));
+    public static AcceptanceSuite standard() {
+        Subject subject = Subject.standard();
+        return CheckedSuite.of(
+                "planning",
+                PlanningSuite.class,
+                List.of(
+                        new WorkedNumbers(subject),
+                        new VialChecks(subject),
+                        new ShuntChecks(subject),
+                        new VoxelPlanChecks(subject),
+                        new PropertyChecks(subject),
+                        new MeasuredCoverage(subject),
+                        new PlannedCoverage(subject)));
     }
 
     /**
@@ -78,25 +67,5 @@ public final class PlanningSuite implements AcceptanceSuite {
     interface Planner {
 
         ModelResult plan(PlanningModel model, PlanningCase patient);
-    }
-
-    @Override
-    public String name() {
-        return "planning";
-    }
-
-    @Override
-    public ReferenceTable references() {
-        return ReferenceTable.of(PlanningSuite.class, REFERENCES);
-    }
-
-    @Override
-    public Map<String, Double> compute(ProgressListener progress) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        for (Checks part : checks) {
-            part.compute(values);
-            progress.progress(part.what(), 1);
-        }
-        return values;
     }
 }

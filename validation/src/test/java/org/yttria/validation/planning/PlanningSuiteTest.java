@@ -1,14 +1,10 @@
 package org.yttria.validation.planning;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,12 +19,13 @@ import org.yttria.imaging.quantity.DoseConstant;
 import org.yttria.validation.acceptance.AcceptanceResult;
 import org.yttria.validation.acceptance.AcceptanceResult.Verdict;
 import org.yttria.validation.acceptance.Checks;
-import org.yttria.validation.acceptance.ReferenceTable;
+import org.yttria.validation.acceptance.SuiteRows;
 
 /** The suite passes, and sees red when what it examines is off by twice a tolerance. */
 class PlanningSuiteTest {
 
     private static final PlanningSuite.Subject SOUND = PlanningSuite.Subject.standard();
+    private static final SuiteRows ROWS = new SuiteRows(PlanningSuite.standard());
     private static final double TWICE = 2e-3;
 
     @Test
@@ -42,31 +39,11 @@ class PlanningSuiteTest {
     }
 
     private static Set<String> failing(Checks... checks) {
-        Map<String, Double> values = new LinkedHashMap<>();
-        for (Checks part : checks) {
-            part.compute(values);
-        }
-        Set<String> ids = new TreeSet<>();
-        for (ReferenceTable.Reference row :
-                PlanningSuite.standard().references().rows()) {
-            Double value = values.get(row.id());
-            if (value != null && !row.accepts(value)) {
-                ids.add(row.id());
-            }
-        }
-        return ids;
+        return ROWS.failing(checks);
     }
 
     private static Set<String> ids(String pattern) {
-        Set<String> ids = new TreeSet<>();
-        for (ReferenceTable.Reference row :
-                PlanningSuite.standard().references().rows()) {
-            if (row.id().matches(pattern)) {
-                ids.add(row.id());
-            }
-        }
-        assertFalse(ids.isEmpty(), pattern);
-        return ids;
+        return ROWS.ids(pattern);
     }
 
     private static PlanningSuite.Subject with(PlanningSuite.Planner planner) {
@@ -192,14 +169,6 @@ class PlanningSuiteTest {
 
     @Test
     void everyRowNoticesTwiceItsTolerance() {
-        for (ReferenceTable.Reference row :
-                PlanningSuite.standard().references().rows()) {
-            double twice =
-                    2 * row.tolerance() * (row.kind() == ReferenceTable.Kind.RELATIVE ? Math.abs(row.value()) : 1);
-            assertTrue(twice > 0, row.id());
-            assertFalse(row.accepts(row.value() + twice), row.id());
-            assertFalse(row.accepts(row.value() - twice), row.id());
-            assertFalse(row.accepts(Double.NaN), row.id());
-        }
+        ROWS.assertEachNoticesTwiceItsTolerance();
     }
 }
