@@ -11,6 +11,7 @@ import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
 import org.yttria.phantoms.physical.Composition.Substance;
 import org.yttria.phantoms.shape.BodySection;
+import org.yttria.phantoms.shape.Bounds;
 import org.yttria.phantoms.shape.Coverage;
 import org.yttria.phantoms.shape.Cylinder;
 import org.yttria.phantoms.shape.Sphere;
@@ -36,6 +37,9 @@ public record BodyPhantom(BodyGeometry geometry, SphereRing ring, BodyFill fill)
     private static final double CLEARANCE_MM = BodyGeometry.table().value("background.clearance");
     /** Half of the height of the background's slices, around the spheres' centres. */
     private static final double BACKGROUND_HALF_MM = BodyGeometry.table().value("background.half-height");
+
+    /** Around the phantom in its own grid. */
+    private static final double AIR_MM = BodyGeometry.table().value("background.air");
 
     public BodyPhantom {
         if (ring.size() != fill.spheresBqPerMl().size()) {
@@ -113,6 +117,17 @@ public record BodyPhantom(BodyGeometry geometry, SphereRing ring, BodyFill fill)
 
     private static String trimmed(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    /** A grid of cubic voxels around the phantom, with a rim of air. */
+    public Grid grid(double voxelMm) {
+        Bounds body = geometry.outer().bounds().grownBy(AIR_MM);
+        int nx = (int) Math.ceil((body.high().x() - body.low().x()) / voxelMm);
+        int ny = (int) Math.ceil((body.high().y() - body.low().y()) / voxelMm);
+        int nz = (int) Math.ceil((body.high().z() - body.low().z()) / voxelMm);
+        Point3 middle = body.low().plus(body.high()).times(0.5);
+        Point3 toFirst = new Point3((nx - 1) / 2.0, (ny - 1) / 2.0, (nz - 1) / 2.0).times(voxelMm);
+        return Grid.axial(nx, ny, nz, new Point3(voxelMm, voxelMm, voxelMm), middle.minus(toFirst));
     }
 
     /**

@@ -94,15 +94,25 @@ public final class PetScanner {
      */
     public Volume scan(ScanSubject subject, PetSettings settings, Grid target, RandomStreams streams) {
         float[] mean = mean(subject, settings, target);
-        PetSettings.Statistics statistics = settings.statistics();
         double countsPerBqPerMl = countsPerBqPerMl(settings, transmission(subject));
-        double factor = statistics.varianceFactor() / countsPerBqPerMl;
-        double randoms = statistics.randomsFactor();
-        double background = statistics.backgroundBqPerMl();
-        DoubleUnaryOperator cov = m -> StrictMath.sqrt(factor * (m * randoms + background)) / m;
+        DoubleUnaryOperator cov = coefficientOfVariation(settings, countsPerBqPerMl);
         ImageNoise law = new ImageNoise(cov, logNormalAboveCounts / countsPerBqPerMl, settings.noiseFwhmMm());
         return Volume.takingOver(
                 target, Quantity.ACTIVITY_CONCENTRATION, law.apply(target, mean, streams.child("noise")));
+    }
+
+    /** Standard deviation of the noise over the mean, where the mean is a given one. */
+    public double coefficientOfVariation(ScanSubject subject, PetSettings settings, double becquerelsPerMl) {
+        return coefficientOfVariation(settings, countsPerBqPerMl(settings, transmission(subject)))
+                .applyAsDouble(becquerelsPerMl);
+    }
+
+    private static DoubleUnaryOperator coefficientOfVariation(PetSettings settings, double countsPerBqPerMl) {
+        PetSettings.Statistics statistics = settings.statistics();
+        double factor = statistics.varianceFactor() / countsPerBqPerMl;
+        double randoms = statistics.randomsFactor();
+        double background = statistics.backgroundBqPerMl();
+        return m -> StrictMath.sqrt(factor * (m * randoms + background)) / m;
     }
 
     /** True coincidences from the volume that noise is alike over, for each Bq/mL in it. */
