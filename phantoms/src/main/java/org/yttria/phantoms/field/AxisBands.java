@@ -28,7 +28,7 @@ final class AxisBands {
         double own = from.spacingMm(axis);
         double other = onto.spacingMm(axis);
         double rest = sigmaMm * sigmaMm - (own * own + other * other) * VARIANCE_OF_UNIT_BOX;
-        if (!(rest > 0)) {
+        if (!(sigmaMm > 0 && rest > 0)) {
             double least = StrictMath.sqrt((own * own + other * other) * VARIANCE_OF_UNIT_BOX);
             throw new IllegalArgumentException("A resolution of " + sigmaMm * GaussianBlur.FWHM_PER_SIGMA
                     + " mm FWHM is finer than voxels of " + own + " and " + other + " mm can show; it must be above "
