@@ -1,6 +1,7 @@
 package org.yttria.validation.statistics;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -29,6 +30,11 @@ public final class Sample {
             }
         }
         return new Sample(values.clone());
+    }
+
+    /** The sample of a function of the values, such as their logarithms. */
+    public Sample map(DoubleUnaryOperator function) {
+        return of(Arrays.stream(values).map(function).toArray());
     }
 
     public int size() {

@@ -34,7 +34,10 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--suite", paramLabel = "NAME", description = "One suite: analytic, planning, phantoms. Default: all.")
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            description = "One suite: analytic, planning, phantoms. Default: all.")
     private @Nullable String suite;
 
     ValidateCommand(Console console) {
