@@ -65,6 +65,25 @@ public final class VirtualPatient {
         this.treatment = perfusion.treatment(anatomy, maa, streams.child("planning"));
     }
 
+    private VirtualPatient(PatientFamily family, VirtualPatient same) {
+        this.family = family;
+        this.seed = same.seed;
+        this.streams = same.streams;
+        this.anatomy = same.anatomy;
+        this.density = same.density;
+        this.domeZMm = same.domeZMm;
+        this.maa = same.maa;
+        this.treatment = same.treatment;
+    }
+
+    /**
+     * The same body, work-up and treatment, with outcomes and scans by the laws of another family: what a change of a law does,
+     * all else being equal.
+     */
+    public VirtualPatient withOutcomesOf(PatientFamily other) {
+        return new VirtualPatient(other, this);
+    }
+
     private static double domeZMm(Anatomy anatomy) {
         Grid grid = anatomy.grid();
         for (int n = grid.voxelCount() - 1; n >= 0; n--) {
