@@ -24,8 +24,9 @@ import org.yttria.phantoms.scanner.ScannerTable;
  * How the parameters of the change from MAA to Y-90 were chosen: the rows of the validity gate for several values of them, over
  * one set of bodies and work-ups.
  *
- * <p>Arguments: number of patients, seed of the cohort (the gate itself has another), then any number of candidates, each a list
- * such as {@code change.same-step.sd=0.15,change.tumour.patient.sigma=0.2}. Only the shares of segments and the spread of the
+ * <p>Arguments: number of patients, seed of the cohort (the gate itself has another), changes of the parameters that the work-ups
+ * are drawn by (or "as-they-are"), then any number of candidates for the outcomes. Changes are a list such as
+ * {@code change.same-step.sd=0.15,change.tumour.patient.sigma=0.2}. Only the shares of segments and the spread of the
  * tumours' ratio are looked at in choosing.
  */
 final class ChangeFit {
@@ -36,13 +37,13 @@ final class ChangeFit {
     public static void main(String[] arguments) throws IOException {
         int patients = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
-        PatientFamily standard = PatientFamily.standard();
+        PatientFamily standard = candidate(arguments[2]);
         List<Case> cases = IntStream.rangeClosed(1, patients)
                 .parallel()
                 .mapToObj(n -> Case.of(standard.patient(PatientFamily.seedOf(seed, n))))
                 .toList();
         Map<String, List<Double>> table = new LinkedHashMap<>();
-        for (int c = 2; c < arguments.length; c++) {
+        for (int c = 3; c < arguments.length; c++) {
             PatientFamily candidate = candidate(arguments[c]);
             List<GateReading> readings =
                     cases.parallelStream().map(k -> k.read(candidate)).toList();
