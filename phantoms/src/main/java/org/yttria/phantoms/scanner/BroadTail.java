@@ -3,13 +3,16 @@ package org.yttria.phantoms.scanner;
 import java.util.stream.IntStream;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
+import org.yttria.phantoms.field.GaussianBlur;
 import org.yttria.phantoms.field.GridTransfer;
 
 /** Moves a share of an image into a wide Gaussian around where it belongs, as scatter does that a correction leaves. */
 final class BroadTail {
 
-    /** Voxels of the image along each side of one of the lattice on which the tail is made. */
+    /** Voxels of the image along each side of one of the lattice on which the tail is made, at most. */
     private static final int COARSENING = 4;
+    /** Variance of a linear interpolation over the square of its step, less that of the steps in between. */
+    private static final double VARIANCE_OF_INTERPOLATION = 1.0 / 6;
 
     private BroadTail() {}
 
@@ -17,14 +20,25 @@ final class BroadTail {
      * The image with its tail; the sum is kept.
      *
      * @param share of the image, 0 to below 1
-     * @param fwhmMm of the tail
+     * @param fwhmMm of the tail around the image
      */
     static float[] apply(Grid grid, float[] image, double share, double fwhmMm) {
         if (share == 0) {
             return image;
         }
-        Grid coarse = coarse(grid);
-        float[] wide = GridTransfer.blurring(grid, coarse, fwhmMm).apply(image);
+        int[] steps = new int[3];
+        double[] widths = new double[3];
+        for (int axis = 0; axis < 3; axis++) {
+            double spacing = grid.spacingMm(axis);
+            int most = Math.min(COARSENING, grid.size(axis));
+            steps[axis] = Math.max(1, Math.min(most, (int) (fwhmMm / (COARSENING * spacing))));
+            double interpolation = VARIANCE_OF_INTERPOLATION * (steps[axis] * steps[axis] - 1) * spacing * spacing;
+            double perSigma = GaussianBlur.FWHM_PER_SIGMA;
+            widths[axis] = Math.sqrt(fwhmMm * fwhmMm - perSigma * perSigma * interpolation);
+        }
+        Grid coarse = coarse(grid, steps);
+        float[] wide = GridTransfer.blurring(grid, coarse, widths[0], widths[1], widths[2])
+                .apply(image);
         float[] tail = GridTransfer.interpolating(coarse, grid).apply(wide);
         float scale = (float) (share * sum(grid, image) / sum(grid, tail));
         float kept = (float) (1 - share);
@@ -38,13 +52,13 @@ final class BroadTail {
     }
 
     /** Voxels that cover the same extent, the outermost perhaps more. */
-    private static Grid coarse(Grid grid) {
+    private static Grid coarse(Grid grid, int[] steps) {
         Point3 first = grid.indexToWorld().translation();
         double[] spacing = new double[3];
         double[] origin = new double[3];
         int[] size = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            int step = Math.min(COARSENING, grid.size(axis));
+            int step = steps[axis];
             spacing[axis] = step * grid.spacingMm(axis);
             origin[axis] = first.component(axis) + (step - 1) / 2.0 * grid.spacingMm(axis);
             size[axis] = (grid.size(axis) + step - 1) / step;

@@ -119,7 +119,7 @@ public final class PlanarCamera {
         float[][] bySlab = projected(subject, fromFront, slabs, rowsPerSlab, slabGrid);
         float[] sum = new float[views.voxelCount()];
         for (int s = 0; s < slabs; s++) {
-            double middleRow = s * rowsPerSlab + (rowsPerSlab - 1) / 2.0;
+            double middleRow = (s + 0.5) * rowsPerSlab;
             double distanceMm = settings.gapMm() + Math.max(0, middleRow - nearest) * rowMm;
             float[] blurred = GridTransfer.blurringViews(slabGrid, views, collimator.fwhmMm(distanceMm))
                     .apply(bySlab[s]);
