@@ -9,7 +9,9 @@ import org.yttria.imaging.geometry.Point3;
 import org.yttria.imaging.volume.Mask;
 import org.yttria.imaging.volume.Role;
 import org.yttria.imaging.volume.Structure;
+import org.yttria.phantoms.parameter.ParameterTable;
 import org.yttria.phantoms.physical.Composition.Substance;
+import org.yttria.phantoms.scanner.ScannerTable;
 import org.yttria.phantoms.shape.BodySection;
 import org.yttria.phantoms.shape.Bounds;
 import org.yttria.phantoms.shape.Coverage;
@@ -46,7 +48,9 @@ public record BodyPhantom(BodyGeometry geometry, SphereRing ring, BodyFill fill)
             throw new IllegalArgumentException("A ring of " + ring.size() + " spheres is filled with "
                     + fill.spheresBqPerMl().size() + " concentrations");
         }
-        requireApart(geometry, ring);
+        clash(geometry, ring).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
     }
 
     /** The standard's phantom with one solution in all spheres. */
@@ -55,11 +59,19 @@ public record BodyPhantom(BodyGeometry geometry, SphereRing ring, BodyFill fill)
                 BodyGeometry.standard(), SphereRing.standard(), BodyFill.of(spheresBqPerMl, backgroundBqPerMl));
     }
 
-    private static void requireApart(BodyGeometry geometry, SphereRing ring) {
+    /** Why spheres cannot stand in a phantom: they would touch each other, the lung insert or a wall. */
+    public static Optional<String> clash(BodyGeometry geometry, SphereRing ring) {
         List<Sphere> shells =
                 spheres(geometry, ring).stream().map(geometry::shell).toList();
         for (int n = 0; n < shells.size(); n++) {
             Sphere shell = shells.get(n);
+            if (shell.radiusMm() <= geometry.stemRadius()) {
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "a sphere of %.1f mm is too small for a stem of %.1f mm",
+                        2 * (shell.radiusMm() - geometry.sphereWall()),
+                        2 * geometry.stemRadius()));
+            }
             Point3 c = shell.centre();
             boolean clear = -geometry.cavity().distanceMm(c.x(), c.y(), c.z()) > shell.radiusMm()
                     && geometry.insert().distanceMm(c.x(), c.y(), c.z()) > shell.radiusMm();
@@ -67,10 +79,19 @@ public record BodyPhantom(BodyGeometry geometry, SphereRing ring, BodyFill fill)
                 clear &= other.distanceMm(c.x(), c.y(), c.z()) > shell.radiusMm();
             }
             if (!clear) {
-                throw new IllegalArgumentException("Spheres of " + ring.diametersMm() + " mm on a circle of radius "
-                        + geometry.ringRadius() + " mm touch each other, the lung insert or the wall");
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "spheres of %s mm on a circle of radius %.1f mm touch each other, the lung insert or the wall",
+                        ring.diametersMm(),
+                        geometry.ringRadius()));
             }
         }
+        return Optional.empty();
+    }
+
+    /** The tables that a phantom and its scans take their numbers from. */
+    public static List<ParameterTable> tables() {
+        return List.of(BodyGeometry.table(), Material.table(), ScannerTable.standard());
     }
 
     private static List<Sphere> spheres(BodyGeometry geometry, SphereRing ring) {

@@ -24,6 +24,10 @@ public enum Material {
         return Table.OF_MATERIALS.value(key() + ".hounsfield");
     }
 
+    static ParameterTable table() {
+        return Table.OF_MATERIALS;
+    }
+
     private String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

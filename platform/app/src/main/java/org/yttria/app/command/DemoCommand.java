@@ -117,19 +117,13 @@ final class DemoCommand implements Callable<Integer> {
         return String.join(
                 " ",
                 "yttria dose --activity",
-                quoted(scans.resolve("pet.nii.gz")),
+                ShellText.quoted(scans.resolve("pet.nii.gz")),
                 "--units Bq/mL --time-since-injection " + AnalyticPatient.SINCE_INJECTION.toHours() + "h --structures",
-                quoted(scans.resolve("structures.seg.nrrd")),
+                ShellText.quoted(scans.resolve("structures.seg.nrrd")),
                 "--ct",
-                quoted(scans.resolve("ct.nii.gz")),
+                ShellText.quoted(scans.resolve("ct.nii.gz")),
                 "--out",
-                quoted(out.resolveSibling("again")));
-    }
-
-    /** A path as a shell reads it back. */
-    private static String quoted(Path path) {
-        String text = path.toString();
-        return text.matches("[A-Za-z0-9_./+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
+                ShellText.quoted(out.resolveSibling("again")));
     }
 
     private void compareWithTruth(AnalyticPatient patient, DosimetryReport report) {

@@ -17,6 +17,8 @@ final class QuantityText {
     private static final Pattern FORM = Pattern.compile("([+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?) *([A-Za-z%/µμ]+)");
     private static final Pattern LOCAL = Pattern.compile("(.+)\\[([A-Za-z0-9_+/-]+)\\]");
 
+    private static final double LARGEST_BECQUERELS_PER_ML = 1e9;
+
     private QuantityText() {}
 
     /** A dose in Gy. */
@@ -47,6 +49,20 @@ final class QuantityText {
     /** A mass of tissue in g. */
     static double grams(String option, String text) {
         return in(option, text, Map.of("g", 1.0, "kg", 1000.0), "g or kg, for example 1000g");
+    }
+
+    /** A concentration of activity in Bq/mL, 0 or more. */
+    static double becquerelsPerMl(String option, String text) {
+        double value = in(
+                option,
+                text,
+                Map.of("Bq/mL", 1.0, "kBq/mL", 1e3, "MBq/mL", 1e6),
+                "Bq/mL, kBq/mL or MBq/mL, for example 2.28MBq/mL");
+        if (!(value >= 0 && value <= LARGEST_BECQUERELS_PER_ML)) {
+            throw new InputDataException(
+                    option + " \"" + text + "\" must be from 0 to 1 GBq/mL: check number and unit");
+        }
+        return value;
     }
 
     /** A fraction, 0 to 1, also as a percentage. */

@@ -38,6 +38,7 @@ public final class YttriaCommand implements Runnable {
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new DoseCommand(console))
                 .addSubcommand(new KernelCommand(console))
+                .addSubcommand(PhantomCommand.with(console))
                 .addSubcommand(new ValidateCommand(console));
     }
 
