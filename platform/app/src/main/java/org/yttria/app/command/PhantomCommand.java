@@ -23,7 +23,9 @@ final class PhantomCommand implements Runnable {
     }
 
     static CommandLine with(Console console) {
-        return new CommandLine(new PhantomCommand()).addSubcommand(new NemaPhantomCommand(console));
+        return new CommandLine(new PhantomCommand())
+                .addSubcommand(new NemaPhantomCommand(console))
+                .addSubcommand(new PhantomPatientCommand(console));
     }
 
     @Override

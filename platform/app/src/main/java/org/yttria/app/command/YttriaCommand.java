@@ -39,6 +39,7 @@ public final class YttriaCommand implements Runnable {
                 .addSubcommand(new DoseCommand(console))
                 .addSubcommand(new KernelCommand(console))
                 .addSubcommand(PhantomCommand.with(console))
+                .addSubcommand(new CohortCommand(console))
                 .addSubcommand(new ValidateCommand(console));
     }
 
