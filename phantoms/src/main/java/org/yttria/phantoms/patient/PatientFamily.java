@@ -15,13 +15,11 @@ import org.yttria.phantoms.perfusion.ArterialPerfusion;
 import org.yttria.phantoms.perfusion.PerfusionModel;
 import org.yttria.phantoms.random.RandomStreams;
 import org.yttria.phantoms.scanner.ScannerTable;
-import org.yttria.phantoms.shifted.ShiftedPerfusion;
-import org.yttria.phantoms.shifted.ShiftedScanner;
 
 /** Laws that virtual patients are drawn by: of bodies, of perfusion, and of the scanners that see them. */
 public final class PatientFamily {
 
-    private static final List<String> NAMES = List.of("standard", "shifted");
+    private static final List<String> NAMES = List.of("standard");
     /** Whole numbers that a double holds. */
     private static final int SEED_BITS = 53;
 
@@ -42,11 +40,6 @@ public final class PatientFamily {
         return of("standard", AnatomyModel.standard(), ArterialPerfusion.standard(), ScannerTable.standard());
     }
 
-    /** A family of other bodies, arteries, textures and scanners, which networks never see in training. */
-    public static PatientFamily shifted() {
-        return of("shifted", AnatomyModel.standard(), ShiftedPerfusion.model(), ShiftedScanner.table());
-    }
-
     /** A family of stated laws. */
     public static PatientFamily of(String name, BodyModel bodies, PerfusionModel perfusion, ParameterTable scanners) {
         return new PatientFamily(name, bodies, perfusion, scanners);
@@ -60,7 +53,6 @@ public final class PatientFamily {
     public static PatientFamily named(String name) {
         return switch (name) {
             case "standard" -> standard();
-            case "shifted" -> shifted();
             default ->
                 throw new InputDataException(
                         "There is no family of patients \"" + name + "\": there are " + String.join(", ", NAMES));

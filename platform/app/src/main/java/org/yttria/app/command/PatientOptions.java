@@ -16,10 +16,9 @@ final class PatientOptions {
 
     @Option(
             names = "--family",
-            paramLabel = "standard|shifted",
+            paramLabel = "standard",
             defaultValue = "standard",
-            description = "The laws that patients are drawn by; shifted ones test what was trained on the standard."
-                    + " Default: standard.")
+            description = "The laws that patients are drawn by. Default: standard.")
     private String family = "standard";
 
     @Option(

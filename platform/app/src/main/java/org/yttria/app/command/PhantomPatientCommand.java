@@ -57,13 +57,13 @@ final class PhantomPatientCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         output.apply(console);
         CaseFolder.check(out, force);
+        int outcomes = patients.outcomes();
         VirtualPatient patient = patients.family().patient(seed, patients.disease());
         ObjectNode facts;
         try (CaseFolder folder = CaseFolder.open(out, force)) {
             Optional<LocalDateTime> made =
                     patients.dicom() ? Optional.of(LocalDateTime.now(ZoneId.systemDefault())) : Optional.empty();
-            facts = new PatientFolder(Version.software(), patients.outcomes(), made, console)
-                    .write(patient, folder.path());
+            facts = new PatientFolder(Version.software(), outcomes, made, console).write(patient, folder.path());
             folder.commit();
         }
         if (output.json()) {
@@ -100,7 +100,11 @@ final class PhantomPatientCommand implements Callable<Integer> {
 
     private String next(ObjectNode facts) {
         return "  yttria dose --activity " + out.resolve("pet.nii.gz") + " --units Bq/mL --time-since-injection "
-                + facts.at("/outcomes/0/petHoursSinceInjection").asText() + "h --structures "
+                + String.format(
+                        Locale.ROOT,
+                        "%.4fh",
+                        facts.at("/outcomes/0/petHoursSinceInjection").asDouble())
+                + " --structures "
                 + out.resolve("structures.seg.nrrd") + " --ct "
                 + out.resolve("ct.nii.gz") + " --out " + out.resolveSibling(out.getFileName() + "-dose");
     }
