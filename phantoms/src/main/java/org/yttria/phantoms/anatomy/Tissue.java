@@ -40,7 +40,8 @@ public enum Tissue {
         return this == TUMOUR || this == RIM || this == NECROSIS || this == THROMBUS;
     }
 
-    /** The code that label arrays hold. */
+    /** The code that label arrays hold; it is written to no file. */
+    @SuppressWarnings("EnumOrdinal")
     public byte code() {
         return (byte) ordinal();
     }
