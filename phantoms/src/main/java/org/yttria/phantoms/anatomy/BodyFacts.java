@@ -24,6 +24,12 @@ public record BodyFacts(
     public enum ContrastPhase {
         UNENHANCED,
         ARTERIAL,
-        PORTAL
+        PORTAL;
+
+        /** Its place in the lists of numbers by phase that parameter tables hold. */
+        @SuppressWarnings("EnumOrdinal")
+        int column() {
+            return ordinal();
+        }
     }
 }

@@ -84,7 +84,7 @@ public final class TissueAppearance {
     }
 
     private double[] means(Anatomy anatomy, UniformRandomProvider rng) {
-        int phase = anatomy.facts().contrast().ordinal();
+        int phase = anatomy.facts().contrast().column();
         double own = table.value("hounsfield.patientSdShare");
         double least = table.value("hounsfield.patientSdHu");
         double[] means = new double[Tissue.values().length];

@@ -55,8 +55,8 @@ record FreeTechnetium(double hours, double fraction, double bladder, double rest
         double[] blood = new double[tissues.length];
         double sum = 0;
         for (Tissue tissue : tissues) {
-            blood[tissue.ordinal()] = blood(tissue, table);
-            sum += blood[tissue.ordinal()] * lists.count(tissue);
+            blood[tissue.code()] = blood(tissue, table);
+            sum += blood[tissue.code()] * lists.count(tissue);
         }
         double perUnit = activityBq / sum / anatomy.grid().voxelVolumeMl();
         int voxels = anatomy.grid().voxelCount();

@@ -53,14 +53,14 @@ final class NonTarget {
         for (Extrahepatic.Site site : Extrahepatic.Site.values()) {
             int[] voxels = voxels(site);
             organs.add(voxels);
-            weights[site.ordinal()] = voxels.length == 0 ? 0 : weights[site.ordinal()];
-            any |= weights[site.ordinal()] > 0;
+            weights[site.place()] = voxels.length == 0 ? 0 : weights[site.ordinal()];
+            any |= weights[site.place()] > 0;
         }
         if (!happens || !any) {
             return Optional.empty();
         }
         Extrahepatic.Site site = Extrahepatic.Site.values()[Draws.index(rng, weights)];
-        int[] voxels = organs.get(site.ordinal());
+        int[] voxels = organs.get(site.place());
         int centre = site == Extrahepatic.Site.DUODENUM ? pylorus(voxels) : voxels[rng.nextInt(voxels.length)];
         return Optional.of(new Extrahepatic(site, centre, fraction));
     }

@@ -30,17 +30,17 @@ final class VoxelLists {
         int[][] byCode = new int[Tissue.values().length][];
         int[] slot = new int[byCode.length];
         for (Tissue tissue : Tissue.values()) {
-            slot[tissue.ordinal()] = tissue.isLiver() ? 0 : tissue.ordinal();
+            slot[tissue.code()] = tissue.isLiver() ? 0 : tissue.code();
         }
         byCode[0] = liver;
-        byCode[Tissue.LUNG.ordinal()] = lungs;
-        byCode[Tissue.STOMACH.ordinal()] = stomach;
-        byCode[Tissue.GALLBLADDER.ordinal()] = gallbladder;
-        byCode[Tissue.KIDNEY.ordinal()] = kidneys;
+        byCode[Tissue.LUNG.code()] = lungs;
+        byCode[Tissue.STOMACH.code()] = stomach;
+        byCode[Tissue.GALLBLADDER.code()] = gallbladder;
+        byCode[Tissue.KIDNEY.code()] = kidneys;
         int[] filled = new int[byCode.length];
         boolean[] wanted = new boolean[byCode.length];
         for (Tissue tissue : Tissue.values()) {
-            wanted[tissue.ordinal()] = tissue.isLiver() || tissue.ordinal() > 0 && byCode[tissue.ordinal()] != null;
+            wanted[tissue.code()] = tissue.isLiver() || tissue.code() > 0 && byCode[tissue.code()] != null;
         }
         int voxels = anatomy.grid().voxelCount();
         for (int n = 0; n < voxels; n++) {
@@ -66,7 +66,7 @@ final class VoxelLists {
     }
 
     int count(Tissue tissue) {
-        return counts[tissue.ordinal()];
+        return counts[tissue.code()];
     }
 
     int[] liver() {
