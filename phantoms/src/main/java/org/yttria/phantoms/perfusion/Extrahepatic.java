@@ -26,5 +26,11 @@ public record Extrahepatic(Site site, int centreVoxel, double fraction) {
         public String label() {
             return label;
         }
+
+        /** Its place in the list of chances that the parameter table holds. */
+        @SuppressWarnings("EnumOrdinal")
+        int place() {
+            return ordinal();
+        }
     }
 }
