@@ -16,6 +16,15 @@ import org.yttria.phantoms.random.RandomStreams;
  */
 final class CouinaudPlanes {
 
+    private static final int INFERIOR_ANTERIOR = 5;
+    private static final int INFERIOR_POSTERIOR = 6;
+    private static final int SUPERIOR_POSTERIOR = 7;
+    private static final int SUPERIOR_ANTERIOR = 8;
+    private static final int[] RIGHT_POSTERIOR = {6, 7};
+    private static final int[] RIGHT_ANTERIOR = {5, 8};
+    private static final int[] RIGHT = {5, 6, 7, 8};
+    private static final int[] BOTH_LOBES = {2, 3, 4, 5, 6, 7, 8};
+
     private static final int SEGMENTS = 8;
 
     private CouinaudPlanes() {}
@@ -37,11 +46,16 @@ final class CouinaudPlanes {
         LiverSplit[] first = LiverSplit.of(torso.canvas(), liver)
                 .cut((x, y, z) -> squareDistance(caudate, ratios, x, y, z), target[0]);
         first[0].assign(1);
-        LiverSplit[] lobes =
-                first[1].cut(cantlie, share(target, new int[] {5, 6, 7, 8}, new int[] {2, 3, 4, 5, 6, 7, 8}));
-        LiverSplit[] right = lobes[0].cut(rightVein, share(target, new int[] {6, 7}, new int[] {5, 6, 7, 8}));
-        assignBoth(right[0].cut(portal, share(target, new int[] {6}, new int[] {6, 7})), 6, 7);
-        assignBoth(right[1].cut(portal, share(target, new int[] {5}, new int[] {5, 8})), 5, 8);
+        LiverSplit[] lobes = first[1].cut(cantlie, share(target, RIGHT, BOTH_LOBES));
+        LiverSplit[] right = lobes[0].cut(rightVein, share(target, RIGHT_POSTERIOR, RIGHT));
+        assignBoth(
+                right[0].cut(portal, share(target, new int[] {INFERIOR_POSTERIOR}, RIGHT_POSTERIOR)),
+                INFERIOR_POSTERIOR,
+                SUPERIOR_POSTERIOR);
+        assignBoth(
+                right[1].cut(portal, share(target, new int[] {INFERIOR_ANTERIOR}, RIGHT_ANTERIOR)),
+                INFERIOR_ANTERIOR,
+                SUPERIOR_ANTERIOR);
         LiverSplit[] leftLiver = lobes[1].cut(umbilical, share(target, new int[] {4}, new int[] {2, 3, 4}));
         leftLiver[0].assign(4);
         assignBoth(leftLiver[1].cut(left, share(target, new int[] {3}, new int[] {2, 3})), 3, 2);

@@ -1,5 +1,6 @@
 package org.yttria.phantoms.anatomy;
 
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.yttria.phantoms.parameter.ParameterTable;
 import org.yttria.phantoms.random.Distribution;
@@ -29,6 +30,8 @@ public record Habitus(
         double lungMassG,
         double liverVolumeMl) {
 
+    private static final List<BodyFacts.ContrastPhase> PHASES = List.of(BodyFacts.ContrastPhase.values());
+
     /** Draws a build from the groups "habitus", "lungs" and "liver" of a table. */
     public static Habitus draw(ParameterTable table, RandomStreams streams) {
         UniformRandomProvider rng = streams.child("habitus").generator();
@@ -39,8 +42,8 @@ public record Habitus(
         double size = (x + y + z - 3 * scale.first()) / (scale.second() * Math.sqrt(3));
         double fat = table.distribution("habitus.fatThicknessMm").draw(rng);
         boolean armsUp = rng.nextDouble() < table.value("habitus.armsUpShare");
-        BodyFacts.ContrastPhase contrast = BodyFacts.ContrastPhase.values()[
-                Choice.among(table.values("habitus.contrastShares"), BodyFacts.ContrastPhase.values().length, rng)];
+        BodyFacts.ContrastPhase contrast =
+                PHASES.get(Choice.among(table.values("habitus.contrastShares"), PHASES.size(), rng));
         double lungs = table.distribution("lungs.volumeMl").draw(rng);
         double mass = table.distribution("lungs.massG").draw(rng);
         double liver = correlated(

@@ -111,7 +111,36 @@ public final class LesionPlanter {
     }
 
     /** The lesion's voxels in a box, with their depth. */
-    private record Body(Mask.Box box, boolean[] member, float[] depth, float level) {}
+    private static final class Body {
+
+        private final Mask.Box box;
+        private final boolean[] member;
+        private final float[] depth;
+        private final float level;
+
+        Body(Mask.Box box, boolean[] member, float[] depth, float level) {
+            this.box = box;
+            this.member = member;
+            this.depth = depth;
+            this.level = level;
+        }
+
+        Mask.Box box() {
+            return box;
+        }
+
+        boolean[] member() {
+            return member;
+        }
+
+        float[] depth() {
+            return depth;
+        }
+
+        float level() {
+            return level;
+        }
+    }
 
     private Optional<Body> body(LesionPlan plan, Point3 centre, double keptShare) {
         Solid outline = plan.outline().apply(centre);
@@ -253,7 +282,7 @@ public final class LesionPlanter {
             int index = LiverVoxels.indexOf(canvas, box, n);
             Point3 p = centre(index);
             member[n] = canvas.lesion(index) == 1
-                    || canvas.tissue(index) == Tissue.LIVER && vein.contains(p.x(), p.y(), p.z());
+                    || (canvas.tissue(index) == Tissue.LIVER && vein.contains(p.x(), p.y(), p.z()));
         }
         Component.keepLargest(box, member);
         int grown = 0;

@@ -64,7 +64,7 @@ public final class LiverSplit {
         int inLower = 0;
         int inUpper = 0;
         for (int n = 0; n < indices.length; n++) {
-            boolean low = values[n] < level || values[n] == level && alike-- > 0;
+            boolean low = values[n] < level || (values[n] == level && alike-- > 0);
             if (low) {
                 lower[inLower++] = indices[n];
             } else {

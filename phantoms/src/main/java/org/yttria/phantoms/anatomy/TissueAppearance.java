@@ -183,7 +183,7 @@ public final class TissueAppearance {
             double variance = 1;
             for (int axis = 0; axis < 3; axis++) {
                 double step = coarse.spacingMm(axis) / fwhmMm;
-                double correlation = StrictMath.exp(-2 * StrictMath.log(2) * step * step);
+                double correlation = StrictMath.pow(2, -(2 * step * step));
                 variance *= 0.5 + (1 + correlation) / 4;
             }
             return variance;

@@ -81,7 +81,7 @@ public final class PatientFamily {
      * @return not negative, and exact as a number of JSON
      */
     public static long seedOf(long cohortSeed, int number) {
-        return RandomStreams.of(cohortSeed).child("patient", number).generator().nextLong() >>> Long.SIZE - SEED_BITS;
+        return RandomStreams.of(cohortSeed).child("patient", number).generator().nextLong() >>> (Long.SIZE - SEED_BITS);
     }
 
     /** The patient of a seed. */

@@ -89,7 +89,7 @@ public final class VirtualPatient {
         for (int n = grid.voxelCount() - 1; n >= 0; n--) {
             if (anatomy.tissue(n).isLiver()) {
                 return grid.indexToWorld()
-                        .apply(0, 0, n / (grid.nx() * grid.ny()))
+                        .apply(0, 0, (double) (n / (grid.nx() * grid.ny())))
                         .z();
             }
         }

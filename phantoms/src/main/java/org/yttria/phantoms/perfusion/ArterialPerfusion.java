@@ -313,7 +313,7 @@ public final class ArterialPerfusion implements PerfusionModel {
             }
         }
         boolean gain = Draws.chance(rng, 0.5);
-        if (gain && !gains.isEmpty() || losses.isEmpty() && !gains.isEmpty()) {
+        if (!gains.isEmpty() && (gain || losses.isEmpty())) {
             int leaf = gains.get(rng.nextInt(gains.size()));
             double[] demand = Flow.demand(territories, uptake);
             double sum = 0;

@@ -22,7 +22,7 @@ final class Binomial {
         long happened = 0;
         while (left > ONE_BY_ONE) {
             long rank = left / 2 + 1;
-            double low = Distribution.gamma(rng, rank);
+            double low = Distribution.gamma(rng, (double) rank);
             double at = low / (low + Distribution.gamma(rng, left + 1.0 - rank));
             if (at <= p) {
                 happened += rank;

@@ -161,17 +161,21 @@ final class CouinaudSampler implements VascularSampler {
             rightSegments.addAll(RIGHT_ANTERIOR);
         }
         // A replaced artery feeds its own lobe alone: the artery of segment IV is then the other one's.
-        boolean medialRight = replacedLeft || medialFromRight && !replacedRight;
+        boolean medialRight = replacedLeft || (medialFromRight && !replacedRight);
         if (medialRight && !replacedRight) {
             rightSegments.add(MEDIAL);
         } else if (!medialRight && !replacedLeft) {
             leftSegments.add(MEDIAL);
         }
         (caudateFromRight && !replacedRight ? rightSegments : leftSegments).add(CAUDATE);
-        String variant = "right " + (replacedRight ? posteriorOnly ? "posterior replaced" : "replaced" : "usual")
-                + ", left " + (replacedLeft ? "replaced" : "usual") + ", segment IV from the "
-                + (medialRight ? "right" : "left");
+        String right = posteriorOnly ? "posterior replaced" : "replaced";
+        String variant = "right " + (replacedRight ? right : "usual") + variantOfLeft(replacedLeft, medialRight);
         return new Watershed.Positions(leavesOf(segments, rightSegments), leavesOf(segments, leftSegments), variant);
+    }
+
+    private static String variantOfLeft(boolean replaced, boolean medialFromRight) {
+        return ", left " + (replaced ? "replaced" : "usual") + ", segment IV from the "
+                + (medialFromRight ? "right" : "left");
     }
 
     private static List<Integer> leavesOf(List<Integer> segments, List<Integer> wanted) {

@@ -20,7 +20,7 @@ public final class LobuleTree {
     /** Portal tracts of a lobule, each shared by three. */
     public static final int TRACTS_PER_LOBULE = 2;
 
-    private static final int SERIAL_TRACTS = 1 << 14;
+    private static final int SERIAL_TRACTS = 16_384;
 
     private final int columns;
     private final int rows;

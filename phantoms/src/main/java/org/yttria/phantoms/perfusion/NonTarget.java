@@ -13,6 +13,8 @@ import org.yttria.phantoms.random.RandomStreams;
 /** Particles in the arteries of stomach, duodenum and gallbladder, and in the lungs. */
 final class NonTarget {
 
+    private static final List<Extrahepatic.Site> SITES = List.of(Extrahepatic.Site.values());
+
     private static final double SIGMAS = 3;
 
     private final Anatomy anatomy;
@@ -53,13 +55,13 @@ final class NonTarget {
         for (Extrahepatic.Site site : Extrahepatic.Site.values()) {
             int[] voxels = voxels(site);
             organs.add(voxels);
-            weights[site.place()] = voxels.length == 0 ? 0 : weights[site.ordinal()];
+            weights[site.place()] = voxels.length == 0 ? 0 : weights[site.place()];
             any |= weights[site.place()] > 0;
         }
         if (!happens || !any) {
             return Optional.empty();
         }
-        Extrahepatic.Site site = Extrahepatic.Site.values()[Draws.index(rng, weights)];
+        Extrahepatic.Site site = SITES.get(Draws.index(rng, weights));
         int[] voxels = organs.get(site.place());
         int centre = site == Extrahepatic.Site.DUODENUM ? pylorus(voxels) : voxels[rng.nextInt(voxels.length)];
         return Optional.of(new Extrahepatic(site, centre, fraction));
@@ -86,7 +88,7 @@ final class NonTarget {
     private Point3 position(int n) {
         Grid grid = anatomy.grid();
         return grid.indexToWorld()
-                .apply(n % grid.nx(), n / grid.nx() % grid.ny(), (double) (n / grid.nx() / grid.ny()));
+                .apply(n % grid.nx(), (double) (n / grid.nx() % grid.ny()), (double) (n / (grid.nx() * grid.ny())));
     }
 
     /** Writes an extrahepatic deposit into the wall around its centre. */

@@ -40,7 +40,7 @@ final class VoxelLists {
         int[] filled = new int[byCode.length];
         boolean[] wanted = new boolean[byCode.length];
         for (Tissue tissue : Tissue.values()) {
-            wanted[tissue.code()] = tissue.isLiver() || tissue.code() > 0 && byCode[tissue.code()] != null;
+            wanted[tissue.code()] = tissue.isLiver() || (tissue.code() > 0 && byCode[tissue.code()] != null);
         }
         int voxels = anatomy.grid().voxelCount();
         for (int n = 0; n < voxels; n++) {

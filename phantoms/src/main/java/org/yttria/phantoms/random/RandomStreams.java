@@ -14,6 +14,12 @@ public final class RandomStreams {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
+    private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+    private static final long FIRST_FACTOR = 0xbf58476d1ce4e5b9L;
+    private static final long SECOND_FACTOR = 0x94d049bb133111ebL;
+    private static final int FIRST_SHIFT = 30;
+    private static final int SECOND_SHIFT = 27;
+    private static final int LAST_SHIFT = 31;
 
     private final long state;
 
@@ -47,9 +53,9 @@ public final class RandomStreams {
 
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014, doi 10.1145/2660193.2660195). */
     private static long mixed(long value) {
-        long z = value + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        long z = value + GOLDEN_RATIO;
+        z = (z ^ (z >>> FIRST_SHIFT)) * FIRST_FACTOR;
+        z = (z ^ (z >>> SECOND_SHIFT)) * SECOND_FACTOR;
+        return z ^ (z >>> LAST_SHIFT);
     }
 }

@@ -103,8 +103,9 @@ public final class Coverage {
 
     /** The box around all voxels of a grid. */
     private static Bounds boundsOf(Grid grid) {
-        Bounds index =
-                new Bounds(new Point3(-0.5, -0.5, -0.5), new Point3(grid.nx() - 0.5, grid.ny() - 0.5, grid.nz() - 0.5));
+        Bounds index = new Bounds(
+                new Point3(0, 0, 0).minus(new Point3(0.5, 0.5, 0.5)),
+                new Point3(grid.nx() - 0.5, grid.ny() - 0.5, grid.nz() - 0.5));
         Point3 first = grid.indexToWorld().apply(corner(index, 0));
         Bounds all = new Bounds(first, first);
         for (int corner = 1; corner < 8; corner++) {
