@@ -124,22 +124,6 @@ public final class LesionPlanter {
             this.depth = depth;
             this.level = level;
         }
-
-        Mask.Box box() {
-            return box;
-        }
-
-        boolean[] member() {
-            return member;
-        }
-
-        float[] depth() {
-            return depth;
-        }
-
-        float level() {
-            return level;
-        }
     }
 
     private Optional<Body> body(LesionPlan plan, Point3 centre, double keptShare) {

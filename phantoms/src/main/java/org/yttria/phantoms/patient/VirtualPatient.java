@@ -88,9 +88,8 @@ public final class VirtualPatient {
         Grid grid = anatomy.grid();
         for (int n = grid.voxelCount() - 1; n >= 0; n--) {
             if (anatomy.tissue(n).isLiver()) {
-                return grid.indexToWorld()
-                        .apply(0, 0, (double) (n / (grid.nx() * grid.ny())))
-                        .z();
+                int slice = n / (grid.nx() * grid.ny());
+                return grid.indexToWorld().apply(0, 0, slice).z();
             }
         }
         throw new IllegalStateException("The virtual patient has no liver");

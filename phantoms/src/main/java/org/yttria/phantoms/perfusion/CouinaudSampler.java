@@ -168,9 +168,15 @@ final class CouinaudSampler implements VascularSampler {
             leftSegments.add(MEDIAL);
         }
         (caudateFromRight && !replacedRight ? rightSegments : leftSegments).add(CAUDATE);
-        String right = posteriorOnly ? "posterior replaced" : "replaced";
-        String variant = "right " + (replacedRight ? right : "usual") + variantOfLeft(replacedLeft, medialRight);
+        String variant = variantOfRight(replacedRight, posteriorOnly) + variantOfLeft(replacedLeft, medialRight);
         return new Watershed.Positions(leavesOf(segments, rightSegments), leavesOf(segments, leftSegments), variant);
+    }
+
+    private static String variantOfRight(boolean replaced, boolean posteriorOnly) {
+        if (!replaced) {
+            return "right usual";
+        }
+        return posteriorOnly ? "right posterior replaced" : "right replaced";
     }
 
     private static String variantOfLeft(boolean replaced, boolean medialFromRight) {

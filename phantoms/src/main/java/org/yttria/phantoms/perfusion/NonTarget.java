@@ -87,8 +87,9 @@ final class NonTarget {
 
     private Point3 position(int n) {
         Grid grid = anatomy.grid();
-        return grid.indexToWorld()
-                .apply(n % grid.nx(), (double) (n / grid.nx() % grid.ny()), (double) (n / (grid.nx() * grid.ny())));
+        int j = n / grid.nx() % grid.ny();
+        int k = n / (grid.nx() * grid.ny());
+        return grid.indexToWorld().apply(n % grid.nx(), j, k);
     }
 
     /** Writes an extrahepatic deposit into the wall around its centre. */

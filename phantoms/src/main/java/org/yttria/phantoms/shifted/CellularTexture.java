@@ -101,7 +101,8 @@ final class CellularTexture implements Texture {
             for (int n = 0; n < count; n++) {
                 x[n] = low[0] + (n % size[0] + rng.nextDouble()) * sideMm;
                 y[n] = low[1] + (n / size[0] % size[1] + rng.nextDouble()) * sideMm;
-                z[n] = low[2] + ((double) (n / (size[0] * size[1])) + rng.nextDouble()) * sideMm;
+                int layer = n / (size[0] * size[1]);
+                z[n] = low[2] + (layer + rng.nextDouble()) * sideMm;
                 levels[n] = (float) Distribution.normal(rng);
             }
         }
