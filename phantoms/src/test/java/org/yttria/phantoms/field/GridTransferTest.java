@@ -110,8 +110,9 @@ class GridTransferTest {
 
     @Test
     void refusesWhatItCannotDo() {
-        String message = assertThrows(IllegalArgumentException.class, () -> GridTransfer.blurring(FINE, COARSE, 3))
-                .getMessage();
+        String message = String.valueOf(
+                assertThrows(IllegalArgumentException.class, () -> GridTransfer.blurring(FINE, COARSE, 3))
+                        .getMessage());
         assertTrue(message.contains("3.0") && message.contains("4.8"), message);
         assertThrows(IllegalArgumentException.class, () -> GridTransfer.blurring(FINE, COARSE, -8));
         assertThrows(IllegalArgumentException.class, () -> GridTransfer.blurring(FINE, COARSE, Double.NaN));

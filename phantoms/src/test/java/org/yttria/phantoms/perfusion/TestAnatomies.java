@@ -62,8 +62,9 @@ public final class TestAnatomies {
         short[] lesions = new short[count];
         double[] lesionMl = new double[balls.size()];
         for (int n = 0; n < count; n++) {
-            Point3 p = GRID.indexToWorld()
-                    .apply(n % GRID.nx(), n / GRID.nx() % GRID.ny(), (double) (n / GRID.nx() / GRID.ny()));
+            int j = n / GRID.nx() % GRID.ny();
+            int k = n / (GRID.nx() * GRID.ny());
+            Point3 p = GRID.indexToWorld().apply(n % GRID.nx(), j, k);
             Tissue tissue = organ(p);
             if (tissue == Tissue.LIVER) {
                 segments[n] = segment(p);

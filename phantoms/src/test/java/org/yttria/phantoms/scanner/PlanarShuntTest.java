@@ -85,9 +85,9 @@ class PlanarShuntTest {
         Grid pixels = CAMERA.grid();
         Volume none = Volume.filled(pixels, Quantity.COUNTS, (i, j, k) -> 0);
         Volume some = Volume.filled(pixels, Quantity.COUNTS, (i, j, k) -> 1);
-        String message = assertThrows(
+        String message = String.valueOf(assertThrows(
                         InputDataException.class, () -> PlanarShunt.of(new PlanarViews(some, none), UPPER, LOWER))
-                .getMessage();
+                .getMessage());
         assertTrue(message.contains("lungs") && message.contains("0.0 from the back"), message);
         Mask empty = Mask.of(GRID, (i, j, k) -> false);
         assertThrows(InputDataException.class, () -> PlanarShunt.of(new PlanarViews(some, some), UPPER, empty));

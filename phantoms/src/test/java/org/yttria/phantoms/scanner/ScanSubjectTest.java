@@ -52,8 +52,8 @@ class ScanSubjectTest {
 
     @Test
     void refusesActivityThatIsNone() {
-        String message = assertThrows(InputDataException.class, () -> Subjects.uniform(GRID, 0))
-                .getMessage();
+        String message = String.valueOf(assertThrows(InputDataException.class, () -> Subjects.uniform(GRID, 0))
+                .getMessage());
         assertTrue(message.contains("no activity") && message.contains("1000 voxels"), message);
         assertThrows(InputDataException.class, () -> Subjects.point(GRID, 1, 1, 1, -1));
         assertThrows(InputDataException.class, () -> Subjects.point(GRID, 1, 1, 1, Double.NaN));

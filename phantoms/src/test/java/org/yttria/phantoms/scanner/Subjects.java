@@ -55,7 +55,8 @@ final class Subjects {
         for (int n = 0; n < PARTS * PARTS * PARTS; n++) {
             double di = (n % PARTS + 0.5) / PARTS - 0.5;
             double dj = (n / PARTS % PARTS + 0.5) / PARTS - 0.5;
-            double dk = (n / PARTS / PARTS + 0.5) / PARTS - 0.5;
+            int layer = n / (PARTS * PARTS);
+            double dk = (layer + 0.5) / PARTS - 0.5;
             Point3 p = grid.indexToWorld().apply(new Point3(i + di, j + dj, k + dk));
             inside += p.norm() <= radiusMm ? 1 : 0;
         }

@@ -176,7 +176,7 @@ class CoverageTest {
                         .apply(
                                 i - 0.5 + (p % 40 + 0.5) / 40,
                                 j - 0.5 + (p / 40 % 40 + 0.5) / 40,
-                                k - 0.5 + (p / 1600 + 0.5) / 40);
+                                k - 0.5 + (Math.floorDiv(p, 1600) + 0.5) / 40);
                 inside += sphere.contains(at.x(), at.y(), at.z()) ? 1 : 0;
             }
             assertEquals(inside / 64_000.0, coverage.at(i, j, k), ONE_VOXEL, i + " " + j + " " + k);

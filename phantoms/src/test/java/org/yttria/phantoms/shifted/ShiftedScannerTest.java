@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.yttria.phantoms.parameter.ParameterTable;
@@ -74,16 +75,16 @@ class ShiftedScannerTest {
         assertNotEquals(STANDARD.sha256(), SHIFTED.sha256());
     }
 
-    private static TreeSet<String> entries(Class<?> owner, String resource) throws IOException {
+    private static Set<String> entries(Class<?> owner, String resource) throws IOException {
         try (InputStream in = Objects.requireNonNull(owner.getResourceAsStream(resource))) {
-            TreeSet<String> names = new TreeSet<>();
+            Set<String> names = new TreeSet<>();
             collect("", new ObjectMapper().readTree(in), names);
             assertFalse(names.isEmpty());
             return names;
         }
     }
 
-    private static void collect(String prefix, JsonNode node, TreeSet<String> names) {
+    private static void collect(String prefix, JsonNode node, Set<String> names) {
         node.properties().forEach(field -> {
             JsonNode value = field.getValue();
             if (value.has("grade")) {
