@@ -31,7 +31,7 @@ class ShiftedScannerTest {
 
     @Test
     void hasTheEntriesOfTheStandardTable() throws IOException {
-        TreeSet<String> standard = entries(ScannerTable.class, "scanner.json");
+        Set<String> standard = entries(ScannerTable.class, "scanner.json");
         assertTrue(standard.size() > 50, "entries: " + standard.size());
         assertEquals(standard, entries(ShiftedScanner.class, "shifted-scanner.json"));
     }
