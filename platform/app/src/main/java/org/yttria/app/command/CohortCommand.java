@@ -65,6 +65,9 @@ final class CohortCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         output.apply(console);
+        if (!generateOnly) {
+            throw new InputDataException("A cohort is generated, not yet planned and computed: give --generate-only");
+        }
         if (patients < 1 || patients > MAX_PATIENTS) {
             throw new InputDataException("--patients " + patients + " is not from 1 to " + MAX_PATIENTS);
         }
