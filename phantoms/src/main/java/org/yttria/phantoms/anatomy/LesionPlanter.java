@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.yttria.imaging.geometry.Grid;
@@ -30,7 +31,7 @@ public final class LesionPlanter {
     private final LiverVoxels liver;
     private final Rules rules;
     private final List<Lesion> lesions = new ArrayList<>();
-    private double burdenMl;
+    private final DoubleAdder burdenMl = new DoubleAdder();
 
     /** A planter of lesions into a liver that has none. */
     public LesionPlanter(LabelCanvas canvas, LiverVoxels liver, Rules rules) {
@@ -58,7 +59,7 @@ public final class LesionPlanter {
     /** Puts one lesion; nothing where it finds no room or would pass the limit of the burden. */
     public Optional<Lesion> plant(LesionPlan plan, UniformRandomProvider rng) {
         double liverMl = liver.count() * canvas.grid().voxelVolumeMl();
-        if (burdenMl + plan.volumeMl() > rules.burdenShare * liverMl) {
+        if (burdenMl.sum() + plan.volumeMl() > rules.burdenShare * liverMl) {
             return Optional.empty();
         }
         Optional<Lesion> inside = plan.touching() ? Optional.empty() : tried(plan, 1, rng);
@@ -190,7 +191,7 @@ public final class LesionPlanter {
         }
         Lesion lesion = measured(number, body.box, plan.avid());
         lesions.add(lesion);
-        burdenMl += lesion.volumeMl();
+        burdenMl.add(lesion.volumeMl());
         return lesion;
     }
 
@@ -277,7 +278,7 @@ public final class LesionPlanter {
                 grown++;
             }
         }
-        burdenMl += grown * canvas.grid().voxelVolumeMl();
+        burdenMl.add(grown * canvas.grid().voxelVolumeMl());
         lesions.set(0, measured(1, canvas.box(Bounds.everywhere()), first.avid()));
         return grown > 0;
     }
