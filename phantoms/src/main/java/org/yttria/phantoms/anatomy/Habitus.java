@@ -45,7 +45,10 @@ public record Habitus(
         BodyFacts.ContrastPhase contrast =
                 PHASES.get(Choice.among(table.values("habitus.contrastShares"), PHASES.size(), rng));
         double lungs = table.distribution("lungs.volumeMl").draw(rng);
-        double mass = table.distribution("lungs.massG").draw(rng);
+        double mass = table.distribution("lungs.massG").draw(rng)
+                * StrictMath.pow(
+                        lungs / table.distribution("lungs.volumeMl").first(),
+                        table.value("lungs.massGrowthWithVolume"));
         double liver = correlated(
                 table.distribution("liver.volumeMl"), size, table.value("liver.correlationWithBodySize"), rng);
         return new Habitus(x, y, z, fat, armsUp, contrast, lungs, mass, liver);

@@ -27,6 +27,9 @@ public final class LesionPlanter {
     private static final int PROBES = 14;
     private static final double DIAGONAL = 1 / Math.sqrt(3);
 
+    /** What the share on a coarse lattice may be below the share of all voxels. */
+    private static final double COARSE_DOUBT = 0.03;
+
     private final LabelCanvas canvas;
     private final LiverVoxels liver;
     private final Rules rules;
@@ -129,6 +132,9 @@ public final class LesionPlanter {
 
     private Optional<Body> body(LesionPlan plan, Point3 centre, double keptShare) {
         Solid outline = plan.outline().apply(centre);
+        if (!coarselyFits(outline, keptShare)) {
+            return Optional.empty();
+        }
         // A generous box: the level that holds the volume may lie outside the outline.
         Mask.Box box = canvas.box(outline.bounds().grownBy(plan.diameterMm() / 4));
         int wanted = (int) Math.rint(plan.volumeMl() / canvas.grid().voxelVolumeMl());
@@ -159,6 +165,24 @@ public final class LesionPlanter {
         return count(member) * canvas.grid().voxelVolumeMl() < rules.smallestMl
                 ? Optional.empty()
                 : Optional.of(new Body(box, member, depth, level));
+    }
+
+    /** Whether about enough of an outline lies in free liver, by every third voxel along each axis. */
+    private boolean coarselyFits(Solid outline, double keptShare) {
+        Mask.Box box = canvas.box(outline.bounds());
+        int all = 0;
+        int free = 0;
+        for (int k = box.k0(); k <= box.k1(); k += 3) {
+            for (int j = box.j0(); j <= box.j1(); j += 3) {
+                for (int i = box.i0(); i <= box.i1(); i += 3) {
+                    if (outline.contains(canvas.x(i), canvas.y(j), canvas.z(k))) {
+                        all++;
+                        free += canvas.tissue(canvas.grid().index(i, j, k)) == Tissue.LIVER ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return free >= (keptShare - COARSE_DOUBT) * all;
     }
 
     private static int count(boolean[] member) {
