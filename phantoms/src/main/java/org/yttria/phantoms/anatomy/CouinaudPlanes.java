@@ -16,16 +16,14 @@ import org.yttria.phantoms.random.RandomStreams;
  */
 final class CouinaudPlanes {
 
-    private static final int INFERIOR_ANTERIOR = 5;
-    private static final int INFERIOR_POSTERIOR = 6;
-    private static final int SUPERIOR_POSTERIOR = 7;
-    private static final int SUPERIOR_ANTERIOR = 8;
-    private static final int[] RIGHT_POSTERIOR = {6, 7};
-    private static final int[] RIGHT_ANTERIOR = {5, 8};
-    private static final int[] RIGHT = {5, 6, 7, 8};
-    private static final int[] BOTH_LOBES = {2, 3, 4, 5, 6, 7, 8};
-
     private static final int SEGMENTS = 8;
+    private static final int[] ALL_BUT_CAUDATE = {2, 3, 4, 5, 6, 7, 8};
+    private static final int[] RIGHT = {5, 6, 7, 8};
+    private static final int[] RIGHT_BACK = {6, 7};
+    private static final int[] RIGHT_FRONT = {5, 8};
+    private static final int[] LEFT = {2, 3, 4};
+    private static final int[] LEFT_LATERAL = {3, 2};
+    private static final int[] MEDIAL = {4};
 
     private CouinaudPlanes() {}
 
@@ -46,19 +44,13 @@ final class CouinaudPlanes {
         LiverSplit[] first = LiverSplit.of(torso.canvas(), liver)
                 .cut((x, y, z) -> squareDistance(caudate, ratios, x, y, z), target[0]);
         first[0].assign(1);
-        LiverSplit[] lobes = first[1].cut(cantlie, share(target, RIGHT, BOTH_LOBES));
-        LiverSplit[] right = lobes[0].cut(rightVein, share(target, RIGHT_POSTERIOR, RIGHT));
-        assignBoth(
-                right[0].cut(portal, share(target, new int[] {INFERIOR_POSTERIOR}, RIGHT_POSTERIOR)),
-                INFERIOR_POSTERIOR,
-                SUPERIOR_POSTERIOR);
-        assignBoth(
-                right[1].cut(portal, share(target, new int[] {INFERIOR_ANTERIOR}, RIGHT_ANTERIOR)),
-                INFERIOR_ANTERIOR,
-                SUPERIOR_ANTERIOR);
-        LiverSplit[] leftLiver = lobes[1].cut(umbilical, share(target, new int[] {4}, new int[] {2, 3, 4}));
-        leftLiver[0].assign(4);
-        assignBoth(leftLiver[1].cut(left, share(target, new int[] {3}, new int[] {2, 3})), 3, 2);
+        LiverSplit[] lobes = first[1].cut(cantlie, share(target, RIGHT, ALL_BUT_CAUDATE));
+        LiverSplit[] right = lobes[0].cut(rightVein, share(target, RIGHT_BACK, RIGHT));
+        assignBoth(right[0], portal, target, RIGHT_BACK);
+        assignBoth(right[1], portal, target, RIGHT_FRONT);
+        LiverSplit[] leftLiver = lobes[1].cut(umbilical, share(target, MEDIAL, LEFT));
+        leftLiver[0].assign(MEDIAL[0]);
+        assignBoth(leftLiver[1], left, target, LEFT_LATERAL);
     }
 
     /** Drawn shares of the segments 1 to 8. */
@@ -83,9 +75,11 @@ final class CouinaudPlanes {
         return all > 0 ? Math.min(1, of / all) : 0;
     }
 
-    private static void assignBoth(LiverSplit[] parts, int lower, int upper) {
-        parts[0].assign(lower);
-        parts[1].assign(upper);
+    /** The first of two segments is the lower one. */
+    private static void assignBoth(LiverSplit sector, LiverSplit.Measure measure, double[] target, int[] segments) {
+        LiverSplit[] parts = sector.cut(measure, share(target, new int[] {segments[0]}, segments));
+        parts[0].assign(segments[0]);
+        parts[1].assign(segments[1]);
     }
 
     private static LiverSplit.Measure along(double[] normal, double jitter, UniformRandomProvider rng) {

@@ -50,7 +50,7 @@ public final class LesionPlanter {
      * @param smallestMl no lesion has less
      * @param keptShare what must be left of a lesion at the surface
      * @param burdenShare of the liver that all lesions together may fill
-     * @param gapMm between lesions
+     * @param gapMm between lesions, and from the liver's surface for those that may not reach it
      */
     public record Rules(int trials, double smallestMl, double keptShare, double burdenShare, double gapMm) {}
 
@@ -152,7 +152,8 @@ public final class LesionPlanter {
                 continue;
             }
             int index = LiverVoxels.indexOf(canvas, box, n);
-            if (canvas.lesion(index) != 0) {
+            boolean atSurface = keptShare == 1 && canvas.tissue(index) != Tissue.LIVER;
+            if (canvas.lesion(index) != 0 || atSurface) {
                 return Optional.empty();
             }
             member[n] = depth[n] <= level && canvas.tissue(index) == Tissue.LIVER;

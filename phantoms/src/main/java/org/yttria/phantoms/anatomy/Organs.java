@@ -68,6 +68,11 @@ final class Organs {
      */
     record Placed(Point3 centre, Point3 halfAxes, Point3 turnDegrees) {
 
+        /** The same organ where a chest of another width and depth has its place. */
+        Placed moved(double ratioX, double ratioY) {
+            return new Placed(new Point3(centre.x() * ratioX, centre.y() * ratioY, centre.z()), halfAxes, turnDegrees);
+        }
+
         Solid at(double domeMm, double grownMm) {
             Point3 where = centre.plus(new Point3(0, 0, domeMm));
             Point3 grown = halfAxes.plus(new Point3(grownMm, grownMm, grownMm));
@@ -212,7 +217,7 @@ final class Organs {
     }
 
     /** What the belly holds beside the liver, each organ over fat alone. */
-    List<Layer> belly(Spine spine, double domeMm, Solid room, Solid gallbladder) {
+    List<Layer> belly(Spine spine, Trunk trunk, double domeMm, Solid room, Solid gallbladder) {
         List<Layer> layers = new ArrayList<>();
         layers.add(Layer.over(venaCava(spine, domeMm), Tissue.BLOOD, Tissue.FAT, Tissue.MUSCLE));
         for (String side : List.of("rightKidney", "leftKidney")) {
@@ -223,7 +228,12 @@ final class Organs {
                     Tissue.KIDNEY,
                     Tissue.FAT));
         }
-        layers.add(Layer.over(Intersection.of(drawn("spleen").at(domeMm, 0), room), Tissue.SPLEEN, Tissue.FAT));
+        double[] usual = table.values("organs.spleen.cavityMm");
+        Placed spleen = drawn("spleen")
+                .moved(
+                        trunk.cavityHalfX() / (usual[0] * habitus.scaleX()),
+                        trunk.cavityHalfY() / (usual[1] * habitus.scaleY()));
+        layers.add(Layer.over(Intersection.of(spleen.at(domeMm, 0), room), Tissue.SPLEEN, Tissue.FAT));
         layers.addAll(stomach(domeMm, room));
         layers.add(Layer.over(Intersection.of(gallbladder, room), Tissue.GALLBLADDER, Tissue.FAT));
         layers.add(Layer.over(Intersection.of(tube("organs.pancreas", domeMm), room), Tissue.MUSCLE, Tissue.FAT));

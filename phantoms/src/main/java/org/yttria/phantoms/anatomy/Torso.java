@@ -77,7 +77,7 @@ public final class Torso {
                 floor(table.value("frame.lowestMm")));
         Organs.Placed gallbladder = organs.drawn("gallbladder");
         List<Layer> rest = new ArrayList<>(organs.chestBones(trunk, dome));
-        rest.addAll(organs.belly(spine, dome, room, gallbladder.at(dome, 0)));
+        rest.addAll(organs.belly(spine, trunk, dome, room, gallbladder.at(dome, 0)));
         if (!habitus.armsUp()) {
             rest.addAll(organs.arms(trunk));
         }

@@ -17,6 +17,9 @@ import org.yttria.phantoms.random.RandomStreams;
 final class VenousFan {
 
     private static final int SEGMENTS = 8;
+    /** From the back on the right to the left; of two segments, the lower one first. */
+    private static final int[][] SECTORS = {{6, 7}, {5, 8}, {4}, {3, 2}};
+
     private static final double PER_MM = 0.01;
 
     private VenousFan() {}
@@ -48,16 +51,15 @@ final class VenousFan {
         LiverSplit[] parts = LiverSplit.of(torso.canvas(), liver).cut(aroundCava, share[0]);
         parts[0].assign(1);
         left -= share[0];
-        int[][] sectors = {{6, 7}, {5, 8}, {4}, {3, 2}};
-        for (int s = 0; s < sectors.length; s++) {
+        for (int s = 0; s < SECTORS.length; s++) {
             double of = 0;
-            for (int segment : sectors[s]) {
+            for (int segment : SECTORS[s]) {
                 of += share[segment - 1];
             }
-            boolean last = s == sectors.length - 1;
+            boolean last = s == SECTORS.length - 1;
             parts = parts[1].cut(fan, last ? 1 : Math.min(1, of / left));
             left -= of;
-            assign(parts[0], sectors[s], share, bowl);
+            assign(parts[0], SECTORS[s], share, bowl);
         }
     }
 

@@ -24,7 +24,9 @@ public final class BodyReading {
     private int liverAboveLung;
     private int liverAboveHeart;
     private int lungTop = -1;
+    private final boolean[] touching;
     private int edge;
+    private int boneFarOut;
     private double sumX;
     private double leftY;
     private int left;
@@ -32,6 +34,7 @@ public final class BodyReading {
     public BodyReading(Anatomy anatomy) {
         this.anatomy = anatomy;
         this.lesions = new int[anatomy.lesions().size() + 1];
+        this.touching = new boolean[lesions.length];
         Grid grid = anatomy.grid();
         boolean[] lungBelow = new boolean[grid.nx() * grid.ny()];
         boolean[] heartBelow = new boolean[grid.nx() * grid.ny()];
@@ -58,6 +61,9 @@ public final class BodyReading {
         if (tissue != Tissue.AIR && (i == 0 || j == 0 || i == grid.nx() - 1 || j == grid.ny() - 1)) {
             edge++;
         }
+        if (tissue == Tissue.TRABECULAR_BONE && Math.abs(grid.indexToWorld().applyX(i, j, k)) > 165) {
+            boneFarOut++;
+        }
         boolean stray = tissue.isLiver() != (anatomy.segment(n) != 0)
                 || tissue.isTumour() != (anatomy.lesion(n) != 0)
                 || anatomy.lesion(n) >= lesions.length;
@@ -66,6 +72,7 @@ public final class BodyReading {
             liver++;
             segments[anatomy.segment(n)]++;
             lesions[anatomy.lesion(n)]++;
+            touching[anatomy.lesion(n)] |= besideTheLiver(n);
             liverAboveLung += lungBelow[column] ? 1 : 0;
             liverAboveHeart += heartBelow[column] ? 1 : 0;
             grow(i, j, k);
@@ -76,6 +83,17 @@ public final class BodyReading {
                 leftY += grid.indexToWorld().applyY(i, j, k);
             }
         }
+    }
+
+    private boolean besideTheLiver(int n) {
+        int row = anatomy.grid().nx();
+        int slice = row * anatomy.grid().ny();
+        return anatomy.segment(n - 1) == 0
+                || anatomy.segment(n + 1) == 0
+                || anatomy.segment(n - row) == 0
+                || anatomy.segment(n + row) == 0
+                || anatomy.segment(n - slice) == 0
+                || anatomy.segment(n + slice) == 0;
     }
 
     private void grow(int i, int j, int k) {
@@ -119,6 +137,16 @@ public final class BodyReading {
     /** Height of the uppermost voxel of a lung, its upper face, mm. */
     public double lungTopMm() {
         return anatomy.grid().indexToWorld().applyZ(0, 0, lungTop + 0.5);
+    }
+
+    /** Whether a lesion reaches the surface of the liver. */
+    public boolean touches(int number) {
+        return touching[number];
+    }
+
+    /** Marrow more than 165 mm from the midline: an arm's. */
+    public int boneFarOut() {
+        return boneFarOut;
     }
 
     /** Voxels of the body on the sides of the grid. */

@@ -92,12 +92,7 @@ class StandardBodiesTest {
         for (int n = 0; n < PATIENTS; n++) {
             assertEquals(0, READINGS.get(n).atTheEdge(), "patient " + n);
             Anatomy body = BODIES.get(n);
-            double marrowOfArms = body.volumeMl(m -> body.tissue(m) == Tissue.TRABECULAR_BONE
-                    && Math.abs(body.grid()
-                                    .indexToWorld()
-                                    .applyX(m % body.grid().nx(), 0, 0))
-                            > 165);
-            assertEquals(!body.facts().armsUp(), marrowOfArms > 50, "bone far out is an arm's, patient " + n);
+            assertEquals(!body.facts().armsUp(), READINGS.get(n).boneFarOut() > 1000, "arms of patient " + n);
             down += body.facts().armsUp() ? 0 : 1;
         }
         // 30 % of 40 is 12, with a standard deviation of 2.9; three.
@@ -124,7 +119,7 @@ class StandardBodiesTest {
         // Cristy and Eckerman's adult: spleen 176 mL, kidneys 288 mL, heart with its blood about 740 mL; the drawn body
         // and the
         // organs' own scale change them by some 15 % each, and what does not find room is cut.
-        check(Tissue.SPLEEN, 176, 0.3, 60, 380);
+        check(Tissue.SPLEEN, 176, 0.3, 90, 380);
         check(Tissue.KIDNEY, 288, 0.3, 150, 480);
         check(Tissue.HEART, 700, 0.25, 350, 1200);
         check(Tissue.GALLBLADDER, 36, 0.4, 12, 75);
@@ -230,28 +225,15 @@ class StandardBodiesTest {
     void small_lesions_rarely_touch_the_surface() {
         int small = 0;
         int touching = 0;
-        for (Anatomy body : BODIES) {
-            boolean[] touches = new boolean[body.lesions().size() + 1];
-            int slice = body.grid().nx() * body.grid().ny();
-            for (int n = slice; n < body.grid().voxelCount() - slice; n++) {
-                if (body.lesion(n) != 0) {
-                    boolean inside = body.segment(n - 1) != 0
-                            && body.segment(n + 1) != 0
-                            && body.segment(n - body.grid().nx()) != 0
-                            && body.segment(n + body.grid().nx()) != 0
-                            && body.segment(n - slice) != 0
-                            && body.segment(n + slice) != 0;
-                    touches[body.lesion(n)] |= !inside;
-                }
-            }
-            for (Lesion lesion : body.lesions()) {
+        for (int n = 0; n < PATIENTS; n++) {
+            for (Lesion lesion : BODIES.get(n).lesions()) {
                 if (lesion.diameterMm() < 30) {
                     small++;
-                    touching += touches[lesion.number()] ? 1 : 0;
+                    touching += READINGS.get(n).touches(lesion.number()) ? 1 : 0;
                 }
             }
         }
-        // Of those that may, 20 %, not all do; a few more lie against it without being cut.
-        assertTrue(touching > 0 && touching < 0.3 * small, touching + " of " + small);
+        // 20 % may, of which not all do; the others keep away from it, unless they find no room.
+        assertTrue(touching > 0 && touching < 0.2 * small, touching + " of " + small);
     }
 }
