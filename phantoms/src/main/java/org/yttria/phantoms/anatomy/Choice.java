@@ -41,4 +41,21 @@ public final class Choice {
     public static int between(double low, double high, UniformRandomProvider rng) {
         return (int) low + rng.nextInt((int) high - (int) low + 1);
     }
+
+    /**
+     * Shares none of which is too small to be there at all: those below the smallest become it, and all are then divided by their
+     * sum.
+     */
+    public static double[] atLeast(double[] shares, double smallest) {
+        double[] raised = shares.clone();
+        double sum = 0;
+        for (int n = 0; n < raised.length; n++) {
+            raised[n] = Math.max(smallest, raised[n]);
+            sum += raised[n];
+        }
+        for (int n = 0; n < raised.length; n++) {
+            raised[n] /= sum;
+        }
+        return raised;
+    }
 }

@@ -59,7 +59,9 @@ final class CouinaudPlanes {
         if (mean.length != SEGMENTS) {
             throw new InputDataException("segments.meanShares needs " + SEGMENTS + " shares, not " + mean.length);
         }
-        return Distribution.dirichlet(rng, mean, table.value("segments.concentration"));
+        return Choice.atLeast(
+                Distribution.dirichlet(rng, mean, table.value("segments.concentration")),
+                table.value("segments.smallestShare"));
     }
 
     /** What some segments have of all that some, among them the former, have. */

@@ -37,6 +37,13 @@ final class StandardTumours {
         for (double diameter : diameters) {
             planter.plant(tumours.plan(diameter), rng);
         }
+        // A patient has a tumour: where the liver is too small for any that was drawn, the largest is made smaller
+        // until it fits.
+        double smaller = diameters[0];
+        while (planter.lesions().isEmpty() && smaller > tumours.smallestMm(disease)) {
+            smaller *= table.value("tumours.shrinkToFit");
+            planter.plant(tumours.plan(Math.max(smaller, tumours.smallestMm(disease))), rng);
+        }
         if (planter.lesions().isEmpty()) {
             throw new InputDataException("No lesion of " + Arrays.toString(diameters) + " mm finds room in a liver of "
                     + Math.rint(liverMl) + " mL");
@@ -84,6 +91,10 @@ final class StandardTumours {
             drawn[n] = Math.max(diameter.min(), -drawn[n] * shrink);
         }
         return drawn;
+    }
+
+    private double smallestMm(Disease disease) {
+        return table.distribution("tumours." + disease.key() + ".diameterMm").min();
     }
 
     private LesionPlan plan(double diameter) {

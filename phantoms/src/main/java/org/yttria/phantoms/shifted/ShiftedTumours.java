@@ -54,6 +54,13 @@ final class ShiftedTumours {
         for (double diameter : diameters) {
             planter.plant(tumours.plan(diameter), rng);
         }
+        // A patient has a tumour: where the liver is too small for any that was drawn, the largest is made smaller
+        // until it fits.
+        double smaller = diameters[0];
+        while (planter.lesions().isEmpty() && smaller > tumours.smallestMm(disease)) {
+            smaller *= table.value("tumours.shrinkToFit");
+            planter.plant(tumours.plan(Math.max(smaller, tumours.smallestMm(disease))), rng);
+        }
         if (planter.lesions().isEmpty()) {
             throw new InputDataException("No lesion of " + Arrays.toString(diameters) + " mm finds room in a liver of "
                     + Math.rint(liverMl) + " mL");
@@ -85,6 +92,11 @@ final class ShiftedTumours {
             drawn[n] = Math.max(smallest, -drawn[n] * shrink);
         }
         return drawn;
+    }
+
+    private double smallestMm(Disease disease) {
+        return StrictMath.exp(table.distribution("tumours." + disease.key() + ".logDiameterMm")
+                .first());
     }
 
     private LesionPlan plan(double diameter) {

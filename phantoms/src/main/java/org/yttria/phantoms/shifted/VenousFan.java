@@ -3,6 +3,7 @@ package org.yttria.phantoms.shifted;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.geometry.Point3;
+import org.yttria.phantoms.anatomy.Choice;
 import org.yttria.phantoms.anatomy.LiverSplit;
 import org.yttria.phantoms.anatomy.LiverVoxels;
 import org.yttria.phantoms.anatomy.Torso;
@@ -30,7 +31,9 @@ final class VenousFan {
         if (mean.length != SEGMENTS) {
             throw new InputDataException("segments.meanShares needs " + SEGMENTS + " shares, not " + mean.length);
         }
-        double[] share = Distribution.dirichlet(rng, mean, table.value("segments.concentration"));
+        double[] share = Choice.atLeast(
+                Distribution.dirichlet(rng, mean, table.value("segments.concentration")),
+                table.value("segments.smallestShare"));
         double twist = table.distribution("segments.twistPerDecimetre").draw(rng) * PER_MM;
         double hollow = table.distribution("segments.hollowPerMm").draw(rng);
         double lean = table.distribution("segments.lean").draw(rng);

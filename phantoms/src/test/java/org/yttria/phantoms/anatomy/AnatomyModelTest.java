@@ -90,6 +90,25 @@ class AnatomyModelTest {
     }
 
     @Test
+    void a_patient_whose_only_tumour_finds_no_room_has_a_smaller_one() {
+        // A cholangiocarcinoma or hepatoma of 111-113 mm was drawn for livers of 1.2 L.
+        for (int seed : new int[] {111, 153}) {
+            Anatomy body = AnatomyModel.standard().draw(RandomStreams.of(seed));
+            assertEquals(1, body.lesions().size());
+            double volume = body.lesions().get(0).volumeMl();
+            assertTrue(volume > 200 && volume < 0.6 * body.facts().liverVolumeMl(), volume + " mL");
+        }
+    }
+
+    @Test
+    void shares_are_raised_to_the_smallest_and_sum_to_1() {
+        double[] raised = Choice.atLeast(new double[] {0, 0.5, 0.5}, 0.25);
+        assertEquals(0.2, raised[0], 1e-12);
+        assertEquals(0.4, raised[1], 1e-12);
+        assertEquals(0.4, raised[2], 1e-12);
+    }
+
+    @Test
     void thrombus_grows_from_the_first_lesion_of_some_hepatocellular_carcinoma() throws IOException {
         ParameterTable always = TableEdit.of(AnatomyModel.class, "anatomy.json", "tumours.thrombusShare", "value", "1");
         int found = 0;

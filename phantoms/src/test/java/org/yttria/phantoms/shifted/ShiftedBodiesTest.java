@@ -18,6 +18,7 @@ import org.yttria.imaging.volume.Volume;
 import org.yttria.phantoms.anatomy.Anatomy;
 import org.yttria.phantoms.anatomy.AnatomyModel;
 import org.yttria.phantoms.anatomy.BodyReading;
+import org.yttria.phantoms.anatomy.Choice;
 import org.yttria.phantoms.anatomy.Lesion;
 import org.yttria.phantoms.anatomy.TableEdit;
 import org.yttria.phantoms.parameter.ParameterTable;
@@ -107,13 +108,24 @@ class ShiftedBodiesTest {
     void segments_have_the_shares_that_were_drawn() {
         ParameterTable table = ShiftedAnatomyModel.standard().parameters();
         for (int n = 0; n < PATIENTS; n++) {
-            double[] drawn = Distribution.dirichlet(
-                    RandomStreams.of(9000 + n).child("segments").generator(),
-                    table.values("segments.meanShares"),
-                    table.value("segments.concentration"));
+            double[] drawn = Choice.atLeast(
+                    Distribution.dirichlet(
+                            RandomStreams.of(9000 + n).child("segments").generator(),
+                            table.values("segments.meanShares"),
+                            table.value("segments.concentration")),
+                    table.value("segments.smallestShare"));
             for (int s = 1; s <= 8; s++) {
                 assertEquals(drawn[s - 1], READINGS.get(n).share(s), ROUNDING_OF_CUTS, "segment " + s);
             }
+        }
+    }
+
+    @Test
+    void every_liver_has_all_eight_segments() {
+        // Of this seed, the draw before it is raised gives segment 1 less than one part in a thousand.
+        BodyReading reading = new BodyReading(ShiftedAnatomyModel.standard().draw(RandomStreams.of(17)));
+        for (int s = 1; s <= 8; s++) {
+            assertTrue(reading.share(s) > 0.007, "segment " + s + " has " + reading.share(s));
         }
     }
 
