@@ -15,11 +15,14 @@ import org.yttria.phantoms.perfusion.ArterialPerfusion;
 import org.yttria.phantoms.perfusion.PerfusionModel;
 import org.yttria.phantoms.random.RandomStreams;
 import org.yttria.phantoms.scanner.ScannerTable;
+import org.yttria.phantoms.shifted.ShiftedAnatomyModel;
+import org.yttria.phantoms.shifted.ShiftedPerfusion;
+import org.yttria.phantoms.shifted.ShiftedScanner;
 
 /** Laws that virtual patients are drawn by: of bodies, of perfusion, and of the scanners that see them. */
 public final class PatientFamily {
 
-    private static final List<String> NAMES = List.of("standard");
+    private static final List<String> NAMES = List.of("standard", "shifted");
     /** Whole numbers that a double holds. */
     private static final int SEED_BITS = 53;
 
@@ -35,9 +38,17 @@ public final class PatientFamily {
         this.scanners = new Scanners(scanners);
     }
 
-    /** The family that networks are trained on. */
+    /** The family that networks are trained on, and that plans and reports are tried on. */
     public static PatientFamily standard() {
         return of("standard", AnatomyModel.standard(), ArterialPerfusion.standard(), ScannerTable.standard());
+    }
+
+    /**
+     * The family that networks are tested on and never trained on: other bodies, arteries, textures and scanners. It stays as it
+     * is, for a test that moved would tell nothing.
+     */
+    public static PatientFamily shifted() {
+        return of("shifted", ShiftedAnatomyModel.standard(), ShiftedPerfusion.model(), ShiftedScanner.table());
     }
 
     /** A family of stated laws. */
@@ -53,6 +64,7 @@ public final class PatientFamily {
     public static PatientFamily named(String name) {
         return switch (name) {
             case "standard" -> standard();
+            case "shifted" -> shifted();
             default ->
                 throw new InputDataException(
                         "There is no family of patients \"" + name + "\": there are " + String.join(", ", NAMES));

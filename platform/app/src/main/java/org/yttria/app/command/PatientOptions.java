@@ -16,9 +16,9 @@ final class PatientOptions {
 
     @Option(
             names = "--family",
-            paramLabel = "standard",
+            paramLabel = "standard|shifted",
             defaultValue = "standard",
-            description = "The laws that patients are drawn by. Default: standard.")
+            description = "The laws that patients are drawn by; shifted is for tests of networks. Default: standard.")
     private String family = "standard";
 
     @Option(
