@@ -37,18 +37,24 @@ final class ChangeFit {
     public static void main(String[] arguments) throws IOException {
         int patients = Integer.parseInt(arguments[0]);
         long seed = Long.parseLong(arguments[1]);
-        PatientFamily standard = candidate(arguments[2]);
-        List<Case> cases = IntStream.rangeClosed(1, patients)
+        PatientFamily workUps = candidate(arguments[2]);
+        List<PatientFamily> candidates = new ArrayList<>();
+        for (int c = 3; c < arguments.length; c++) {
+            candidates.add(candidate(arguments[c]));
+        }
+        List<List<GateReading>> patientByCandidate = IntStream.rangeClosed(1, patients)
                 .parallel()
-                .mapToObj(n -> Case.of(standard.patient(PatientFamily.seedOf(seed, n))))
+                .mapToObj(n -> Case.of(workUps.patient(PatientFamily.seedOf(seed, n))))
+                .map(k -> candidates.stream().map(k::read).toList())
                 .toList();
         Map<String, List<Double>> table = new LinkedHashMap<>();
-        for (int c = 3; c < arguments.length; c++) {
-            PatientFamily candidate = candidate(arguments[c]);
-            List<GateReading> readings =
-                    cases.parallelStream().map(k -> k.read(candidate)).toList();
+        for (int c = 0; c < candidates.size(); c++) {
+            int column = c;
             Map<String, Double> values = new LinkedHashMap<>();
-            new GateStatistics(readings).addTo(values);
+            new GateStatistics(patientByCandidate.stream()
+                            .map(readings -> readings.get(column))
+                            .toList())
+                    .addTo(values);
             values.forEach((id, value) ->
                     table.computeIfAbsent(id, key -> new ArrayList<>()).add(value));
         }
