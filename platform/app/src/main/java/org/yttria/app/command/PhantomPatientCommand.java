@@ -72,7 +72,7 @@ final class PhantomPatientCommand implements Callable<Integer> {
             print(patient);
         }
         console.note("Written to " + out + ". Next:");
-        console.note(next(facts));
+        console.note("  " + PatientDoseLine.of(out, facts, out.resolveSibling(out.getFileName() + "-dose")));
         return 0;
     }
 
@@ -96,16 +96,5 @@ final class PhantomPatientCommand implements Callable<Integer> {
                 patient.treatment().perfusedVolumeMl()));
         console.result("Generator " + patient.family().generatorSha256() + ", scanners "
                 + patient.family().scannersSha256());
-    }
-
-    private String next(ObjectNode facts) {
-        return "  yttria dose --activity " + out.resolve("pet.nii.gz") + " --units Bq/mL --time-since-injection "
-                + String.format(
-                        Locale.ROOT,
-                        "%.4fh",
-                        facts.at("/outcomes/0/petHoursSinceInjection").asDouble())
-                + " --structures "
-                + out.resolve("structures.seg.nrrd") + " --ct "
-                + out.resolve("ct.nii.gz") + " --out " + out.resolveSibling(out.getFileName() + "-dose");
     }
 }

@@ -37,6 +37,7 @@ import org.yttria.phantoms.scanner.BreathingState;
 /** Writes a virtual patient: its scans as a clinic would have them, its truth, and what was drawn. */
 public final class PatientFolder {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MAA_NUCLIDE = "Tc-99m";
 
     private final String software;
@@ -110,7 +111,7 @@ public final class PatientFolder {
                 .put("lungs", truth.balance().lungsBq() / 1e6)
                 .put("extrahepatic", truth.balance().extrahepaticBq() / 1e6);
         breathing(node.putObject("petBreathing"), pet.breathing());
-        node.put("petSettings", String.valueOf(pet.settings()));
+        node.set("petSettings", JSON.valueToTree(pet.settings()));
         ArrayNode doses = node.putArray("trueMeanDoses");
         for (VirtualPatient.TrueDose dose : patient.trueDoses(truth)) {
             doses.addObject()
@@ -187,7 +188,7 @@ public final class PatientFolder {
     }
 
     private ObjectNode facts(VirtualPatient patient) {
-        ObjectNode root = new ObjectMapper().createObjectNode();
+        ObjectNode root = JSON.createObjectNode();
         root.put("software", software)
                 .put("kind", "virtual patient: simulated, no patient was scanned")
                 .put("family", patient.family().name())
@@ -265,9 +266,8 @@ public final class PatientFolder {
     }
 
     private static void describe(ObjectNode node, VirtualPatient.SpectScan spect, VirtualPatient patient) {
-        node.put("unit", "counts")
-                .put("settings", String.valueOf(spect.settings()))
-                .put("planarShunt", patient.planarShunt());
+        node.put("unit", "counts").put("planarShunt", patient.planarShunt());
+        node.set("settings", JSON.valueToTree(spect.settings()));
         breathing(node.putObject("breathing"), spect.breathing());
     }
 
