@@ -102,7 +102,6 @@ final class MicrosphereChecks implements Checks {
 
         int[] one = new int[tree.tracts()];
         Arrays.fill(one, 1);
-        values.put("walrand.spheres-per-tract", (double) spheres / tree.tracts());
         values.put("walrand.periodic.least", doses.of(one, Arrays.copyOf(lobules, 1))[0] * spheres / tree.tracts());
 
         double[] equal = doses.of(tree.spheres(spheres, EQUAL, streams.child("equal")), lobules);
@@ -114,7 +113,6 @@ final class MicrosphereChecks implements Checks {
         values.put(
                 "walrand.60-40.below-40-gy",
                 PERCENT * Arrays.stream(unequal).filter(d -> d < LOW_GY).count() / unequal.length);
-        values.put("walrand.60-40.mean", Arrays.stream(unequal).average().orElseThrow());
     }
 
     /** The most frequent dose: the histogram in steps of 1 Gy, under a triangle of a half width. */
