@@ -3,11 +3,13 @@ package org.yttria.validation.phantoms;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.yttria.phantoms.anatomy.Disease;
+import org.yttria.phantoms.perfusion.Device;
 
 /**
  * What the validity gate reads off the images of one patient.
  *
  * @param disease what the patient is treated for
+ * @param device which microspheres were given
  * @param lobar whether a lobe or the whole liver was treated, so that there are segments to compare
  * @param moved whether the catheter was elsewhere than at the MAA
  * @param segmentDifferences of treated segments, as fractions of the mean concentration
@@ -20,6 +22,7 @@ import org.yttria.phantoms.anatomy.Disease;
  */
 record GateReading(
         Disease disease,
+        Device device,
         boolean lobar,
         boolean moved,
         List<Double> segmentDifferences,

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.yttria.phantoms.anatomy.Disease;
+import org.yttria.phantoms.perfusion.Device;
 import org.yttria.validation.statistics.PairedSample;
 import org.yttria.validation.statistics.Sample;
 
@@ -55,6 +56,11 @@ final class GateStatistics {
     private void tumours(Map<String, Double> values) {
         PairedSample doses = lesions(r -> true);
         values.put("gate.tumours.correlation", doses.correlation());
+        for (Device device : Device.values()) {
+            values.put(
+                    "gate.tumours.correlation-" + device.label(),
+                    lesions(r -> r.device() == device).correlation());
+        }
         values.put("gate.tumours.concordance", doses.concordance());
         values.put("gate.tumours.ratio-median", doses.ratios().median());
         values.put("gate.tumours.ratio-sd", doses.ratios().deviation());

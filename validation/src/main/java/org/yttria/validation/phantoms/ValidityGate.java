@@ -99,6 +99,7 @@ final class ValidityGate implements Checks {
         double liverGy = liverGy(patient.anatomy(), patient.treatment().administeredBq(), scans.spectShunt());
         return new GateReading(
                 patient.anatomy().disease(),
+                patient.treatment().device(),
                 intent == Intent.WHOLE_LIVER || intent == Intent.RIGHT_LOBE || intent == Intent.LEFT_LOBE,
                 truth.delivery().moved(),
                 scans.segmentDifferences(),
