@@ -132,9 +132,10 @@ public final class LesionPlanter {
 
     private Optional<Body> body(LesionPlan plan, Point3 centre, double keptShare) {
         Solid outline = plan.outline().apply(centre);
-        if (!coarselyFits(outline, keptShare)) {
-            return Optional.empty();
-        }
+        return coarselyFits(outline, keptShare) ? within(outline, plan, keptShare) : Optional.empty();
+    }
+
+    private Optional<Body> within(Solid outline, LesionPlan plan, double keptShare) {
         // A generous box: the level that holds the volume may lie outside the outline.
         Mask.Box box = canvas.box(outline.bounds().grownBy(plan.diameterMm() / 4));
         int wanted = (int) Math.rint(plan.volumeMl() / canvas.grid().voxelVolumeMl());
