@@ -162,7 +162,7 @@ class AnatomyModelTest {
                 InputDataException.class,
                 () -> AnatomyModel.of(edited)
                         .draw(RandomStreams.of(3), AnatomyModel.drawnDisease(model.parameters(), RandomStreams.of(1))));
-        assertTrue(refused.getMessage().contains(message), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains(message), refused.getMessage());
     }
 
     @Test

@@ -30,8 +30,8 @@ class TissueAppearanceTest {
     @BeforeAll
     static void draw() {
         AnatomyModel model = AnatomyModel.standard();
-        for (int seed = 0; seed < 4; seed++) {
-            BODIES.add(model.draw(RandomStreams.of(seed), Disease.values()[seed]));
+        for (Disease disease : Disease.values()) {
+            BODIES.add(model.draw(RandomStreams.of(BODIES.size()), disease));
         }
     }
 

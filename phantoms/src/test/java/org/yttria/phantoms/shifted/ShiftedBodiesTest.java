@@ -141,7 +141,7 @@ class ShiftedBodiesTest {
                     TableEdit.of(ShiftedAnatomyModel.class, "shifted-anatomy.json", edit[0], "value", edit[1]);
             ShiftedAnatomyModel model = ShiftedAnatomyModel.of(edited);
             InputDataException refused = assertThrows(InputDataException.class, () -> model.draw(RandomStreams.of(3)));
-            assertTrue(refused.getMessage().contains(edit[2]), refused.getMessage());
+            assertTrue(String.valueOf(refused.getMessage()).contains(edit[2]), refused.getMessage());
         }
     }
 }
