@@ -3,6 +3,7 @@ package org.yttria.dosimetry.planning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.yttria.dosimetry.DensityFloor;
 import org.yttria.dosimetry.DoseEngine;
 import org.yttria.dosimetry.DoseMap;
@@ -116,14 +117,14 @@ public final class VoxelDoses {
         StructureDosimetry dosimetry =
                 new StructureDosimetry(dose, density, activity, method.constant(), method.floor());
         List<Wanted> wanted = wanted(structures);
-        List<Structure> all = new ArrayList<>();
-        wanted.forEach(w -> all.add(w.structure));
-        all.addAll(others);
+        // A single tumour is also all tumours: it is shown once.
+        List<Structure> all = Stream.concat(wanted.stream().map(w -> w.structure), others.stream())
+                .distinct()
+                .toList();
         List<StructureDose> doses = dosimetry.evaluate(all);
-        List<Entry> entries = new ArrayList<>();
-        for (int n = 0; n < wanted.size(); n++) {
-            entries.add(new Entry(wanted.get(n), doses.get(n)));
-        }
+        List<Entry> entries = wanted.stream()
+                .map(w -> new Entry(w, doses.get(all.indexOf(w.structure))))
+                .toList();
         return new VoxelDoses(method.constant(), lungs, dose, entries, all, doses);
     }
 

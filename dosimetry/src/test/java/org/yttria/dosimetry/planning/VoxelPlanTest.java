@@ -105,6 +105,13 @@ class VoxelPlanTest {
     }
 
     @Test
+    void aSingleTumourIsShownOnce() {
+        List<String> names = voxels.structures().stream().map(Structure::name).toList();
+        assertEquals(names.stream().distinct().toList(), names);
+        assertEquals(names, voxels.dosesAt(1).stream().map(d -> d.name()).toList());
+    }
+
+    @Test
     void planGivenBackReproducesItsMean() {
         ModelResult result = plan("voxel", patient().withResidual(0.03).withTarget(tumour(205)));
         Dvh dvh = doseOf(result.activity().orElseThrow().atInjection(), 0.03, Phantom.tumour());
