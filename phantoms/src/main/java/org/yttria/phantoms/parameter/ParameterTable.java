@@ -1,5 +1,8 @@
 package org.yttria.phantoms.parameter;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -9,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 import org.yttria.imaging.InputDataException;
 import org.yttria.imaging.source.SourcedTable;
 import org.yttria.phantoms.random.Distribution;
@@ -23,6 +25,11 @@ import org.yttria.phantoms.random.Distribution;
  * {@code "min"} and {@code "max"} clamp it. Groups nest; a name in a group is written {@code "group.name"}.
  */
 public final class ParameterTable {
+
+    /** A field that stands twice, or text after the end, is an error and not a choice. */
+    private static final ObjectMapper STRICT = new ObjectMapper()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final SourcedTable table;
     private final String sha256;
@@ -52,10 +59,19 @@ public final class ParameterTable {
     /**
      * A table of given bytes.
      *
-     * @throws IOException if they are not JSON
+     * @throws InputDataException if they are not a JSON object, or name a field twice
+     * @throws IOException if they cannot be read
      */
     public static ParameterTable of(String name, byte[] json) throws IOException {
-        return new ParameterTable(new SourcedTable(name, new ObjectMapper().readTree(json)), hash(json));
+        try {
+            JsonNode root = STRICT.readTree(json);
+            if (!root.isObject()) {
+                throw new InputDataException(name + ": is not a JSON table of parameters");
+            }
+            return new ParameterTable(new SourcedTable(name, root), hash(json));
+        } catch (JsonProcessingException e) {
+            throw new InputDataException(name + ": is not a JSON table: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** SHA-256 of the table's bytes, which freezes it. */
@@ -73,22 +89,18 @@ public final class ParameterTable {
 
     /** A single number. */
     public double value(String name) {
-        JsonNode value = entry(name).path("value");
-        if (!value.isNumber()) {
-            throw unusable(name, "no number as its \"value\"");
-        }
-        return value.asDouble();
+        return number(name, fixed(name), "value");
     }
 
     /** A list of numbers. */
     public double[] values(String name) {
-        JsonNode list = entry(name).path("value");
+        JsonNode list = fixed(name).path("value");
         if (!list.isArray() || list.isEmpty()) {
-            throw unusable(name, "no list of numbers as its \"value\"");
+            throw unusable(name, "no list of numbers as its \"value\"" + found(list));
         }
         double[] values = new double[list.size()];
         for (int n = 0; n < values.length; n++) {
-            if (!list.path(n).isNumber()) {
+            if (!isFinite(list.path(n))) {
                 throw unusable(name, list.path(n) + " instead of a number");
             }
             values[n] = list.path(n).asDouble();
@@ -96,22 +108,52 @@ public final class ParameterTable {
         return values;
     }
 
+    /** A list of as many numbers as are needed. */
+    public double[] values(String name, int count) {
+        double[] values = values(name);
+        if (values.length != count) {
+            throw unusable(name, values.length + " numbers and needs " + count);
+        }
+        return values;
+    }
+
     /** A distribution; a {@code "value"} is one that never varies. */
     public Distribution distribution(String name) {
-        JsonNode entry = entry(name);
-        double min = entry.path("min").asDouble(Double.NEGATIVE_INFINITY);
-        double max = entry.path("max").asDouble(Double.POSITIVE_INFINITY);
-        String kind = entry.path("distribution").asText("value");
-        return switch (kind) {
-            case "value" -> new Distribution(Distribution.Kind.CONSTANT, number(name, "value"), 0, min, max);
+        JsonNode entry = fixed(name);
+        double min = entry.has("min") ? number(name, entry, "min") : Double.NEGATIVE_INFINITY;
+        double max = entry.has("max") ? number(name, entry, "max") : Double.POSITIVE_INFINITY;
+        if (!entry.has("distribution")) {
+            return checked(name, Distribution.Kind.CONSTANT, number(name, entry, "value"), 0, min, max);
+        }
+        JsonNode kind = entry.path("distribution");
+        return switch (kind.asText()) {
             case "uniform" ->
-                new Distribution(Distribution.Kind.UNIFORM, number(name, "low"), number(name, "high"), min, max);
+                checked(
+                        name,
+                        Distribution.Kind.UNIFORM,
+                        number(name, entry, "low"),
+                        number(name, entry, "high"),
+                        min,
+                        max);
             case "normal" ->
-                new Distribution(Distribution.Kind.NORMAL, number(name, "mean"), number(name, "sd"), min, max);
+                checked(
+                        name,
+                        Distribution.Kind.NORMAL,
+                        number(name, entry, "mean"),
+                        number(name, entry, "sd"),
+                        min,
+                        max);
             case "log-normal" ->
-                new Distribution(Distribution.Kind.LOG_NORMAL, number(name, "median"), number(name, "sigma"), min, max);
-            case "beta" -> new Distribution(Distribution.Kind.BETA, number(name, "a"), number(name, "b"), min, max);
-            default -> throw unusable(name, "the unknown distribution \"" + kind + "\"");
+                checked(
+                        name,
+                        Distribution.Kind.LOG_NORMAL,
+                        number(name, entry, "median"),
+                        number(name, entry, "sigma"),
+                        min,
+                        max);
+            case "beta" ->
+                checked(name, Distribution.Kind.BETA, number(name, entry, "a"), number(name, entry, "b"), min, max);
+            default -> throw unusable(name, "the unknown distribution " + kind);
         };
     }
 
@@ -120,20 +162,50 @@ public final class ParameterTable {
         return !node(name).isMissingNode();
     }
 
-    private double number(String name, String field) {
-        JsonNode value = entry(name).path(field);
-        if (!value.isNumber()) {
-            throw unusable(name, "no number \"" + field + "\"");
+    private Distribution checked(
+            String name, Distribution.Kind kind, double first, double second, double min, double max) {
+        try {
+            return new Distribution(kind, first, second, min, max);
+        } catch (IllegalArgumentException e) {
+            throw new InputDataException(about(name) + " cannot be drawn from: " + e.getMessage(), e);
+        }
+    }
+
+    private double number(String name, JsonNode entry, String field) {
+        JsonNode value = entry.path(field);
+        if (!isFinite(value)) {
+            throw unusable(name, "no number as its \"" + field + "\"" + found(value));
         }
         return value.asDouble();
+    }
+
+    private static boolean isFinite(JsonNode value) {
+        return value.isNumber() && Double.isFinite(value.asDouble());
+    }
+
+    private static String found(JsonNode value) {
+        return value.isMissingNode() ? "" : " but " + value;
+    }
+
+    /** An entry that does not state a value and a distribution at once. */
+    private JsonNode fixed(String name) {
+        JsonNode entry = entry(name);
+        if (entry.has("value") && entry.has("distribution")) {
+            throw unusable(name, "both a \"value\" and a \"distribution\"");
+        }
+        return entry;
     }
 
     private JsonNode entry(String name) {
         JsonNode entry = node(name);
         if (entry.isMissingNode()) {
-            throw unusable(name, "no such entry");
+            throw unusable(name, "no entry");
         }
-        table.source(entry);
+        try {
+            table.source(entry);
+        } catch (InputDataException e) {
+            throw new InputDataException(about(name) + " does not say where it comes from: " + e.getMessage(), e);
+        }
         return entry;
     }
 
@@ -142,8 +214,11 @@ public final class ParameterTable {
     }
 
     private InputDataException unusable(String name, String what) {
-        return new InputDataException(
-                String.format(Locale.ROOT, "%s: parameter \"%s\" has %s", table.name(), name, what));
+        return new InputDataException(about(name) + " has " + what);
+    }
+
+    private String about(String name) {
+        return table.name() + ": parameter \"" + name + "\"";
     }
 
     private static String hash(byte[] bytes) {

@@ -342,6 +342,14 @@ public final class ArterialPerfusion implements PerfusionModel {
             Optional<Extrahepatic> extrahepatic,
             Deposit.Dispersion dispersion) {
 
+        private Particulate {
+            double other = extrahepatic.map(Extrahepatic::fraction).orElse(0.0);
+            if (!(activityBq > 0 && shunt >= 0 && other >= 0 && shunt + other < 1)) {
+                throw new IllegalArgumentException("Activity on particles must be above 0 Bq, and some of it reach the"
+                        + " liver: " + activityBq + " Bq, shunt " + shunt + ", other organs " + other);
+            }
+        }
+
         ActivityBalance deposit(
                 VoxelLists lists, double[] expected, NonTarget nonTarget, Deposit deposit, RandomStreams streams) {
             double other = extrahepatic.map(Extrahepatic::fraction).orElse(0.0);

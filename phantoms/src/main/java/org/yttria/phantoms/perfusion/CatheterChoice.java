@@ -3,6 +3,7 @@ package org.yttria.phantoms.perfusion;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.yttria.imaging.InputDataException;
 import org.yttria.phantoms.anatomy.Anatomy;
 import org.yttria.phantoms.parameter.ParameterTable;
 
@@ -76,13 +77,13 @@ final class CatheterChoice {
 
     /** One of the possible positions. */
     Chosen draw(Anatomy anatomy, UniformRandomProvider rng) {
-        double[] weights = table.values("intent." + anatomy.disease().key());
         Intent[] intents = Intent.values();
-        if (weights.length != intents.length) {
-            throw new IllegalStateException(
-                    "Intents of " + anatomy.disease().label() + " need " + intents.length + " weights");
+        double[] weights = table.values("intent." + anatomy.disease().key(), intents.length);
+        double[] range = table.values("intent.selective-leaves", 2);
+        if (!(range[0] >= 1 && range[0] <= range[1])) {
+            throw new InputDataException(table.name() + ": \"intent.selective-leaves\" must be the fewest leaves, at"
+                    + " least 1, and the most: " + range[0] + ", " + range[1]);
         }
-        double[] range = table.values("intent.selective-leaves");
         int most = (int) range[0] + rng.nextInt((int) (range[1] - range[0]) + 1);
         List<List<Integer>> leaves = new ArrayList<>();
         for (Intent intent : intents) {

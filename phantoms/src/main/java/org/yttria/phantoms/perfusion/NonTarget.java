@@ -42,14 +42,15 @@ final class NonTarget {
         }
         double chance = table.value("extrahepatic.chance");
         double visible = table.value("extrahepatic.visible");
-        return draw(chance * (1 - visible) / (1 - chance * visible), streams);
+        double unseen = chance * (1 - visible);
+        return draw(unseen > 0 ? unseen / (1 - chance * visible) : unseen, streams);
     }
 
     private Optional<Extrahepatic> draw(double chance, RandomStreams streams) {
         UniformRandomProvider rng = streams.generator();
         boolean happens = Draws.chance(rng, chance);
         double fraction = table.distribution("extrahepatic.fraction").draw(rng);
-        double[] weights = table.values("extrahepatic.sites");
+        double[] weights = table.values("extrahepatic.sites", SITES.size());
         List<int[]> organs = new ArrayList<>();
         boolean any = false;
         for (Extrahepatic.Site site : Extrahepatic.Site.values()) {

@@ -17,7 +17,7 @@ final class Uptake {
     /** Draws the uptake of every lesion: the patient's value times the lesion's own factor. */
     static List<LesionUptake> draw(Anatomy anatomy, LiverVoxels liver, ParameterTable table, RandomStreams streams) {
         String disease = "uptake." + anatomy.disease().key();
-        double[] range = table.values("uptake.range");
+        double[] range = table.values("uptake.range", 2);
         double patient = table.distribution(disease + ".patient")
                 .draw(streams.child("patient").generator());
         int[][] voxels = perfused(anatomy, liver);

@@ -37,11 +37,17 @@ public record Watershed(double reachMm, double scaleMm) {
      *
      * @param leaves the leaf of each of the liver's voxels, numbered from 0 without a gap
      * @param positions the leaves that the right and the left hepatic artery reach
+     * @throws IllegalArgumentException if a voxel has no leaf, or a leaf's number is too large
      */
     public Territories territories(Anatomy anatomy, LiverVoxels liver, byte[] leaves, Positions positions) {
         if (leaves.length != liver.count()) {
             throw new IllegalArgumentException(
                     "There are " + leaves.length + " leaves for " + liver.count() + " voxels of the liver");
+        }
+        for (byte leaf : leaves) {
+            if (leaf < 0 || leaf >= MAX_LEAVES) {
+                throw new IllegalArgumentException("Leaves are numbered 0 to " + (MAX_LEAVES - 1) + ", not " + leaf);
+            }
         }
         byte[] second = new byte[leaves.length];
         float[] share = new float[leaves.length];

@@ -16,7 +16,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public record Distribution(Kind kind, double first, double second, double min, double max) {
 
     public Distribution {
-        if (Double.isNaN(first) || Double.isNaN(second) || !(min <= max)) {
+        boolean defined = Double.isFinite(first) && Double.isFinite(second) && min <= max;
+        if (!defined || !kind.allows(first, second)) {
             throw new IllegalArgumentException(
                     "Distribution is not defined: " + kind + " " + first + ", " + second + " in " + min + " to " + max);
         }
@@ -28,7 +29,17 @@ public record Distribution(Kind kind, double first, double second, double min, d
         UNIFORM,
         NORMAL,
         LOG_NORMAL,
-        BETA
+        BETA;
+
+        private boolean allows(double first, double second) {
+            return switch (this) {
+                case CONSTANT -> true;
+                case UNIFORM -> first <= second;
+                case NORMAL -> second >= 0;
+                case LOG_NORMAL -> first > 0 && second >= 0;
+                case BETA -> first > 0 && second > 0;
+            };
+        }
     }
 
     /** One value. */

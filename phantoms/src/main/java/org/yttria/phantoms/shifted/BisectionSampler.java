@@ -40,7 +40,12 @@ final class BisectionSampler implements VascularSampler {
     public Territories sample(Anatomy anatomy, RandomStreams streams) {
         LiverVoxels liver = LiverVoxels.of(anatomy);
         UniformRandomProvider rng = streams.generator();
-        int wanted = Math.min((int) count.draw(rng), liver.count());
+        int drawn = (int) count.draw(rng);
+        if (drawn < 1 || drawn > Watershed.MAX_LEAVES) {
+            throw new IllegalArgumentException(
+                    "A liver has 1 to " + Watershed.MAX_LEAVES + " territories, not " + drawn);
+        }
+        int wanted = Math.min(drawn, liver.count());
         int[] all = new int[liver.count()];
         Arrays.setAll(all, q -> q);
         List<Part> parts = new ArrayList<>();
