@@ -2,6 +2,7 @@ package org.yttria.phantoms.perfusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.yttria.imaging.geometry.Grid;
 import org.yttria.imaging.geometry.Point3;
 import org.yttria.phantoms.anatomy.Anatomy;
@@ -15,36 +16,72 @@ public final class TestAnatomies {
 
     public static final double SPACING_MM = 2.4;
     private static final Grid GRID = grid(216, 128, 180);
+    private static final Grid COARSE = grid(108, 64, 90, 2 * SPACING_MM);
 
     private TestAnatomies() {}
 
     static Grid grid(int nx, int ny, int nz) {
+        return grid(nx, ny, nz, SPACING_MM);
+    }
+
+    private static Grid grid(int nx, int ny, int nz, double spacingMm) {
         return Grid.axial(
                 nx,
                 ny,
                 nz,
-                new Point3(SPACING_MM, SPACING_MM, SPACING_MM),
-                new Point3(-(nx - 1) * SPACING_MM / 2, -(ny - 1) * SPACING_MM / 2, -(nz - 1) * SPACING_MM / 2));
+                new Point3(spacingMm, spacingMm, spacingMm),
+                new Point3(-(nx - 1) * spacingMm / 2, -(ny - 1) * spacingMm / 2, -(nz - 1) * spacingMm / 2));
     }
 
     /** One tumour of 60 mm with rim and necrosis in the right lobe, one of 24 mm beside it, one of 24 mm on the left that is not avid. */
     public static Anatomy usual(Disease disease) {
-        return of(
-                disease,
-                List.of(
-                        new Ball(new Point3(-75, 5, -5), 30, 5, 12, true),
-                        new Ball(new Point3(-40, -20, 30), 12, 0, 0, true),
-                        new Ball(new Point3(45, -15, 15), 12, 0, 0, false)));
+        return of(GRID, disease, threeTumours());
+    }
+
+    /** The same in voxels of twice the size, an eighth as many. */
+    public static Anatomy coarse(Disease disease) {
+        return of(COARSE, disease, threeTumours());
+    }
+
+    private static List<Ball> threeTumours() {
+        return List.of(
+                new Ball(new Point3(-75, 5, -5), 30, 5, 12, true),
+                new Ball(new Point3(-40, -20, 30), 12, 0, 0, true),
+                new Ball(new Point3(45, -15, 15), 12, 0, 0, false));
     }
 
     /** Of one tumour alone. */
     public static Anatomy single(double radiusMm) {
-        return of(Disease.HEPATOCELLULAR, List.of(new Ball(new Point3(-75, 5, -5), radiusMm, 0, 0, true)));
+        return single(GRID, radiusMm);
+    }
+
+    /** Of one tumour alone, in voxels of twice the size. */
+    public static Anatomy coarseSingle(double radiusMm) {
+        return single(COARSE, radiusMm);
+    }
+
+    private static Anatomy single(Grid grid, double radiusMm) {
+        return of(grid, Disease.HEPATOCELLULAR, List.of(new Ball(new Point3(-75, 5, -5), radiusMm, 0, 0, true)));
     }
 
     /** A liver without tumours. */
     public static Anatomy healthy() {
-        return of(Disease.HEPATOCELLULAR, List.of());
+        return of(GRID, Disease.HEPATOCELLULAR, List.of());
+    }
+
+    /** Another tissue instead of each of an anatomy's, where the lesions and the rest stay as they are. */
+    public static Anatomy retold(Anatomy anatomy, UnaryOperator<Tissue> change) {
+        int count = anatomy.grid().voxelCount();
+        byte[] tissues = new byte[count];
+        byte[] segments = new byte[count];
+        short[] lesions = new short[count];
+        for (int n = 0; n < count; n++) {
+            tissues[n] = change.apply(anatomy.tissue(n)).code();
+            segments[n] = (byte) anatomy.segment(n);
+            lesions[n] = (short) anatomy.lesion(n);
+        }
+        return new Anatomy(
+                anatomy.grid(), tissues, segments, lesions, anatomy.disease(), anatomy.lesions(), anatomy.facts());
     }
 
     /**
@@ -55,16 +92,16 @@ public final class TestAnatomies {
      */
     record Ball(Point3 centre, double radiusMm, double rimMm, double coreMm, boolean avid) {}
 
-    static Anatomy of(Disease disease, List<Ball> balls) {
-        int count = GRID.voxelCount();
+    static Anatomy of(Grid grid, Disease disease, List<Ball> balls) {
+        int count = grid.voxelCount();
         byte[] tissues = new byte[count];
         byte[] segments = new byte[count];
         short[] lesions = new short[count];
         double[] lesionMl = new double[balls.size()];
         for (int n = 0; n < count; n++) {
-            int j = n / GRID.nx() % GRID.ny();
-            int k = n / (GRID.nx() * GRID.ny());
-            Point3 p = GRID.indexToWorld().apply(n % GRID.nx(), j, k);
+            int j = n / grid.nx() % grid.ny();
+            int k = n / (grid.nx() * grid.ny());
+            Point3 p = grid.indexToWorld().apply(n % grid.nx(), j, k);
             Tissue tissue = organ(p);
             if (tissue == Tissue.LIVER) {
                 segments[n] = segment(p);
@@ -76,7 +113,7 @@ public final class TestAnatomies {
                                 ? Tissue.NECROSIS
                                 : r > ball.radiusMm - ball.rimMm ? Tissue.RIM : Tissue.TUMOUR;
                         lesions[n] = (short) (b + 1);
-                        lesionMl[b] += GRID.voxelVolumeMl();
+                        lesionMl[b] += grid.voxelVolumeMl();
                     }
                 }
             }
@@ -88,7 +125,7 @@ public final class TestAnatomies {
             found.add(new Lesion(b + 1, ball.centre, 2 * ball.radiusMm, lesionMl[b], 0, ball.avid));
         }
         return new Anatomy(
-                GRID,
+                grid,
                 tissues,
                 segments,
                 lesions,
