@@ -84,6 +84,24 @@ public final class TestAnatomies {
                 anatomy.grid(), tissues, segments, lesions, anatomy.disease(), anatomy.lesions(), anatomy.facts());
     }
 
+    /** The same with a voxel of tumour that belongs to no lesion. */
+    static Anatomy withStrayTumour(Anatomy anatomy) {
+        int[] place = {-1, strayVoxel(anatomy)};
+        return retold(anatomy, t -> {
+            place[0]++;
+            return place[0] == place[1] ? Tissue.TUMOUR : t;
+        });
+    }
+
+    /** The first voxel of normal liver. */
+    static int strayVoxel(Anatomy anatomy) {
+        int n = 0;
+        while (anatomy.tissue(n) != Tissue.LIVER) {
+            n++;
+        }
+        return n;
+    }
+
     /**
      * A tumour.
      *
