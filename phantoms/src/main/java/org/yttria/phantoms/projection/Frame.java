@@ -1,0 +1,89 @@
+package org.yttria.phantoms.projection;
+
+import org.yttria.imaging.geometry.Grid;
+import org.yttria.imaging.geometry.Point3;
+import org.yttria.imaging.quantity.Quantity;
+import org.yttria.imaging.volume.Volume;
+import org.yttria.phantoms.field.GridTransfer;
+
+/**
+ * The voxels that a camera turns around: as many columns as rows, centred on the axis of rotation, in memory column by column along
+ * the axis, so that what happens in a slice happens alike in all.
+ *
+ * <p>Index of a voxel: {@code (y * size + x) * slices + z}.
+ *
+ * @param size columns, and rows
+ * @param slices along the axis of rotation
+ * @param pixelMm edge of a voxel in the slice
+ * @param sliceMm edge along the axis
+ */
+public record Frame(int size, int slices, double pixelMm, double sliceMm) {
+
+    private static final double TOLERANCE_MM = 1e-6;
+
+    public Frame {
+        if (size < 2 || slices < 1 || !(pixelMm > 0 && sliceMm > 0)) {
+            throw new IllegalArgumentException("A frame needs two columns, a slice and positive edges: " + size + ", "
+                    + slices + ", " + pixelMm + " mm, " + sliceMm + " mm");
+        }
+    }
+
+    /**
+     * The frame of a grid that is centred on the axis x = y = 0; where its rows are fewer than its columns, the frame has more.
+     *
+     * @param size columns and rows of the frame, at least those of the grid and as even or odd as they are
+     * @throws IllegalArgumentException if the grid is not axial with square pixels, or not centred
+     */
+    public static Frame around(Grid grid, int size) {
+        GridTransfer.requireAxial(grid);
+        double pixel = grid.spacingMm(0);
+        Point3 centre = grid.centre();
+        if (Math.abs(grid.spacingMm(1) - pixel) > TOLERANCE_MM
+                || Math.hypot(centre.x(), centre.y()) > TOLERANCE_MM
+                || size < Math.max(grid.nx(), grid.ny())
+                || (size - grid.nx()) % 2 != 0
+                || (size - grid.ny()) % 2 != 0) {
+            throw new IllegalArgumentException("A grid that a camera turns around has square pixels, is centred on the"
+                    + " axis and fits into " + size + " columns evenly: " + grid);
+        }
+        return new Frame(size, grid.nz(), pixel, grid.spacingMm(2));
+    }
+
+    /** Number of voxels. */
+    public int voxels() {
+        return size * size * slices;
+    }
+
+    /** Number of pixels of a projection: columns of slices. */
+    public int pixels() {
+        return size * slices;
+    }
+
+    /** Place of the axis between the columns. */
+    double middle() {
+        return (size - 1) * 0.5;
+    }
+
+    /** The values of a volume in this frame; 0 where the frame is larger. */
+    public float[] columns(Volume volume) {
+        Grid grid = volume.grid();
+        int dx = (size - grid.nx()) / 2;
+        int dy = (size - grid.ny()) / 2;
+        float[] columns = new float[voxels()];
+        for (int k = 0; k < slices; k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    columns[((j + dy) * size + i + dx) * slices + k] = volume.at(i, j, k);
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** A volume of values in this frame, on a grid that fits into it. */
+    public Volume volume(float[] columns, Grid grid, Quantity quantity) {
+        int dx = (size - grid.nx()) / 2;
+        int dy = (size - grid.ny()) / 2;
+        return Volume.filled(grid, quantity, (i, j, k) -> columns[((j + dy) * size + i + dx) * slices + k]);
+    }
+}
