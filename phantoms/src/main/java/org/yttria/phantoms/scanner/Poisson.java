@@ -3,7 +3,7 @@ package org.yttria.phantoms.scanner;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** Numbers of events, by inversion of the cumulative distribution: the same bits on every machine, in a time like the mean. */
-final class Poisson {
+public final class Poisson {
 
     /** The sum of two draws is a draw of the sum of their means; parts of this mean keep their probabilities from vanishing. */
     private static final double PART = 32;
@@ -14,7 +14,8 @@ final class Poisson {
 
     private Poisson() {}
 
-    static int draw(UniformRandomProvider rng, double mean) {
+    /** A number of events of a mean, not negative. */
+    public static int draw(UniformRandomProvider rng, double mean) {
         int events = 0;
         double left = mean;
         while (left > PART) {
