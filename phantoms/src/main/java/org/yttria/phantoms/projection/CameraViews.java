@@ -17,24 +17,24 @@ public final class CameraViews implements ViewModel {
     private final Orbit orbit;
     private final Collimator collimator;
     private final float[] attenuation;
-    private final boolean[] region;
+    private final Region region;
     private final PlaneBlur blur;
 
     /**
      * Views around a body.
      *
      * @param attenuationPerMm linear attenuation in the frame's order, mm⁻¹
-     * @param region columns of the frame, {@code y * size + x}, outside of which there is neither activity nor matter
+     * @param region columns outside of which there is neither activity nor matter
      */
-    public CameraViews(Frame frame, Orbit orbit, Collimator collimator, float[] attenuationPerMm, boolean[] region) {
-        if (attenuationPerMm.length != frame.voxels() || region.length != frame.size() * frame.size()) {
+    public CameraViews(Frame frame, Orbit orbit, Collimator collimator, float[] attenuationPerMm, Region region) {
+        if (attenuationPerMm.length != frame.voxels() || region.size() != frame.size() * frame.size()) {
             throw new IllegalArgumentException("Attenuation and region must lie in the frame");
         }
         this.frame = frame;
         this.orbit = orbit;
         this.collimator = collimator;
         this.attenuation = attenuationPerMm.clone();
-        this.region = region.clone();
+        this.region = region;
         this.blur = new PlaneBlur(frame.size(), frame.slices());
     }
 

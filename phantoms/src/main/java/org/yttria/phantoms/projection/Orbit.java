@@ -31,10 +31,10 @@ public final class Orbit {
     /**
      * Close to a body.
      *
-     * @param region columns of the frame that the body fills, {@code y * size + x}
+     * @param region columns of the frame that the body fills
      * @param gapMm between the body and the collimator
      */
-    public static Orbit around(Frame frame, boolean[] region, int views, double gapMm) {
+    public static Orbit around(Frame frame, Region region, int views, double gapMm) {
         double[] radii = new double[views];
         double middle = frame.middle();
         for (int view = 0; view < views; view++) {
@@ -42,8 +42,8 @@ public final class Orbit {
             double towardsX = StrictMath.sin(angle);
             double towardsY = -StrictMath.cos(angle);
             double farthest = 0;
-            for (int n = 0; n < region.length; n++) {
-                if (region[n]) {
+            for (int n = 0; n < region.size(); n++) {
+                if (region.has(n)) {
                     double x = n % frame.size() - middle;
                     double y = n / frame.size() - middle;
                     farthest = Math.max(farthest, x * towardsX + y * towardsY);

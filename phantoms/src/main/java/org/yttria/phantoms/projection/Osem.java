@@ -3,6 +3,7 @@ package org.yttria.phantoms.projection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -24,56 +25,36 @@ public record Osem(int iterations, int subsets) {
         }
     }
 
-    /**
-     * The image that explains the counts.
-     *
-     * @param model what the scanner sees of an image
-     * @param counts of each view
-     * @param additive expected counts of each view that do not come from the image as the model sees it: scatter, randoms
-     * @param region voxels' columns that may hold activity, {@code y * size + x}
-     * @return in units that the model's views of it are counts; 0 outside of the region
-     */
-    public float[] reconstruct(ViewModel model, float[][] counts, float[][] additive, boolean[] region) {
-        if (counts.length != model.views() || additive.length != model.views() || model.views() % subsets != 0) {
-            throw new IllegalArgumentException("There must be counts for each of the " + model.views()
-                    + " views, which divide into " + subsets + " subsets");
+    /** The image that explains the counts, Bq/mL in the frame's order; 0 outside of the region. */
+    float[] reconstruct(Acquisition acquisition) {
+        ViewModel model = acquisition.model();
+        if (model.views() % subsets != 0) {
+            throw new IllegalArgumentException(model.views() + " views do not divide into " + subsets + " subsets");
         }
-        float[] image = start(model.frame(), region);
+        float[] image = acquisition.region().filled(model.frame(), 1);
         List<float[]> sensitivities = new ArrayList<>();
+        float[] ones = new float[model.bins()];
+        Arrays.fill(ones, (float) acquisition.countsPerValue());
         for (int subset = 0; subset < subsets; subset++) {
-            float[][] ones = new float[model.views()][];
-            for (int view = subset; view < model.views(); view += subsets) {
-                ones[view] = new float[model.bins()];
-                Arrays.fill(ones[view], 1);
-            }
-            sensitivities.add(backProjected(model, subset, view -> ones[view]));
+            sensitivities.add(backProjected(model, subset, view -> ones));
         }
         for (int iteration = 0; iteration < iterations; iteration++) {
             for (int n = 0; n < subsets; n++) {
                 int subset = ordered(n);
-                update(image, model, counts, additive, subset, sensitivities.get(subset));
+                update(image, acquisition, subset, sensitivities.get(subset));
             }
         }
         return image;
     }
 
-    private static float[] start(Frame frame, boolean[] region) {
-        float[] image = new float[frame.voxels()];
-        for (int column = 0; column < region.length; column++) {
-            if (region[column]) {
-                Arrays.fill(image, column * frame.slices(), (column + 1) * frame.slices(), 1);
-            }
-        }
-        return image;
-    }
-
-    private void update(
-            float[] image, ViewModel model, float[][] counts, float[][] additive, int subset, float[] sensitivity) {
+    private void update(float[] image, Acquisition acquisition, int subset, float[] sensitivity) {
+        ViewModel model = acquisition.model();
+        float scale = (float) acquisition.countsPerValue();
         float[] correction = backProjected(model, subset, view -> {
             float[] expected = model.project(image, view);
             for (int n = 0; n < expected.length; n++) {
-                float total = expected[n] + additive[view][n];
-                expected[n] = total > 0 ? counts[view][n] / total : 0;
+                float total = scale * expected[n] + acquisition.additive().bin(view, n);
+                expected[n] = total > 0 ? scale * acquisition.counts().bin(view, n) / total : 0;
             }
             return expected;
         });
@@ -85,17 +66,13 @@ public record Osem(int iterations, int subsets) {
         });
     }
 
-    private interface Bins {
-        float[] of(int view);
-    }
-
-    private float[] backProjected(ViewModel model, int subset, Bins bins) {
+    private float[] backProjected(ViewModel model, int subset, IntFunction<float[]> bins) {
         List<float[]> parts = IntStream.range(0, model.views() / subsets)
                 .parallel()
                 .mapToObj(n -> {
                     int view = subset + n * subsets;
                     float[] part = new float[model.frame().voxels()];
-                    model.backProject(bins.of(view), view, part);
+                    model.backProject(bins.apply(view), view, part);
                     return part;
                 })
                 .toList();

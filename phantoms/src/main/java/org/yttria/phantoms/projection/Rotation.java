@@ -38,7 +38,7 @@ final class Rotation {
      * @param radians from the camera that looks along +y
      * @param region columns of the frame that matter
      */
-    static Rotation of(Frame frame, double radians, boolean[] region) {
+    static Rotation of(Frame frame, double radians, Region region) {
         int size = frame.size();
         double middle = frame.middle();
         double cos = StrictMath.cos(radians);
@@ -71,8 +71,11 @@ final class Rotation {
                 frame, Arrays.copyOf(target, count), Arrays.copyOf(corner, count), Arrays.copyOf(weights, 4 * count));
     }
 
-    private static boolean sees(boolean[] region, int corner, int size) {
-        return region[corner] || region[corner + 1] || region[corner + size] || region[corner + size + 1];
+    private static boolean sees(Region region, int corner, int size) {
+        return region.has(corner)
+                || region.has(corner + 1)
+                || region.has(corner + size)
+                || region.has(corner + size + 1);
     }
 
     /** The first layer that holds something; beyond {@link #lastLayer} if there is none. */

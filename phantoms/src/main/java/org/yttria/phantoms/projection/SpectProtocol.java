@@ -24,6 +24,7 @@ public record SpectProtocol(
         double filterFwhmMm) {
 
     static final String RESOURCE = "projection.json";
+    static final double MM_PER_CM = 10;
 
     public SpectProtocol {
         if (views < 1 || !(gapMm >= 0 && totalCounts > 0 && scatterToPrimary >= 0 && filterFwhmMm >= 0)) {

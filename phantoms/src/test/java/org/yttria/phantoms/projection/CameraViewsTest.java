@@ -2,7 +2,6 @@ package org.yttria.phantoms.projection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.yttria.phantoms.random.RandomStreams;
@@ -18,26 +17,6 @@ class CameraViewsTest {
     private static final double ROD_MM = 7;
 
     private static final double WATER_PER_MM = 0.0154;
-
-    private static boolean[] disc(Frame frame, double radiusMm) {
-        boolean[] region = new boolean[frame.size() * frame.size()];
-        for (int n = 0; n < region.length; n++) {
-            double x = (n % frame.size() - frame.middle()) * frame.pixelMm();
-            double y = (n / frame.size() - frame.middle()) * frame.pixelMm();
-            region[n] = Math.hypot(x, y) <= radiusMm;
-        }
-        return region;
-    }
-
-    private static float[] within(Frame frame, boolean[] region, double value) {
-        float[] columns = new float[frame.voxels()];
-        for (int n = 0; n < region.length; n++) {
-            if (region[n]) {
-                Arrays.fill(columns, n * frame.slices(), (n + 1) * frame.slices(), (float) value);
-            }
-        }
-        return columns;
-    }
 
     private static float[] random(int length, long seed) {
         UniformRandomProvider rng = RandomStreams.of(seed).generator();
@@ -59,9 +38,9 @@ class CameraViewsTest {
     @Test
     void backProjectionIsTheTransposeOfProjection() {
         Frame frame = new Frame(64, 20, 4.8, 4.8);
-        boolean[] region = disc(frame, 120);
+        Region region = Region.disc(frame, 120);
         CameraViews views =
-                new CameraViews(frame, Orbit.circle(16, 150), LEHR, within(frame, region, WATER_PER_MM), region);
+                new CameraViews(frame, Orbit.circle(16, 150), LEHR, region.filled(frame, WATER_PER_MM), region);
         float[] image = random(frame.voxels(), 1);
         for (int view : new int[] {0, 3, 8, 13}) {
             float[] bins = random(views.bins(), 2 + view);
@@ -77,13 +56,13 @@ class CameraViewsTest {
     void aCentredSourceIsAttenuatedByItsDepth() {
         Frame frame = new Frame(128, 40, 4.8, 4.8);
         double radius = 100;
-        boolean[] region = disc(frame, radius);
+        Region region = Region.disc(frame, radius);
         CameraViews views =
-                new CameraViews(frame, Orbit.circle(32, 180), LEHR, within(frame, region, WATER_PER_MM), region);
+                new CameraViews(frame, Orbit.circle(32, 180), LEHR, region.filled(frame, WATER_PER_MM), region);
         // Smooth over some voxels: bilinear weights of a single one do not sum to 1 from every angle.
         double total = 0;
         float[] image = new float[frame.voxels()];
-        for (int n = 0; n < region.length; n++) {
+        for (int n = 0; n < region.size(); n++) {
             double r = Math.hypot(n % 128 - frame.middle(), n / 128 - frame.middle()) * frame.pixelMm();
             image[n * 40 + 20] = (float) Math.exp(-r * r / (2 * ROD_MM * ROD_MM));
             total += image[n * 40 + 20];
@@ -102,7 +81,7 @@ class CameraViewsTest {
     @Test
     void aPointIsAsWideAsTheCollimatorSays() {
         Frame frame = new Frame(128, 60, 2.4, 2.4);
-        boolean[] region = disc(frame, 140);
+        Region region = Region.disc(frame, 140);
         CameraViews views = new CameraViews(frame, Orbit.circle(4, 200), LEHR, new float[frame.voxels()], region);
         for (int layer : new int[] {10, 40, 64, 90, 110}) {
             float[] image = new float[frame.voxels()];
@@ -130,22 +109,18 @@ class CameraViewsTest {
     @Test
     void aUniformCylinderIsReconstructed() {
         Frame frame = new Frame(64, 16, 6, 6);
-        boolean[] region = disc(frame, 100);
-        boolean[] field = disc(frame, 180);
+        Region region = Region.disc(frame, 100);
+        Region field = Region.disc(frame, 180);
         CameraViews views =
-                new CameraViews(frame, Orbit.circle(32, 150), LEHR, within(frame, region, WATER_PER_MM), field);
-        float[] image = within(frame, region, 3);
-        float[][] counts = new float[32][];
-        float[][] nothing = new float[32][views.bins()];
-        for (int view = 0; view < 32; view++) {
-            counts[view] = views.project(image, view);
-        }
-        float[] found = new Osem(8, 8).reconstruct(views, counts, nothing, field);
-        boolean[] inside = disc(frame, 70);
+                new CameraViews(frame, Orbit.circle(32, 150), LEHR, region.filled(frame, WATER_PER_MM), field);
+        float[] image = region.filled(frame, 3);
+        Acquisition exact = new Acquisition(views, field, ViewStack.of(views, image), ViewStack.nothing(views), 1);
+        float[] found = new Osem(8, 8).reconstruct(exact);
+        Region inside = Region.disc(frame, 70);
         double sum = 0;
         int n = 0;
-        for (int column = 0; column < inside.length; column++) {
-            if (inside[column]) {
+        for (int column = 0; column < inside.size(); column++) {
+            if (inside.has(column)) {
                 sum += found[column * 16 + 8];
                 n++;
             }
