@@ -64,6 +64,16 @@ public record Frame(int size, int slices, double pixelMm, double sliceMm) {
         return (size - 1) * 0.5;
     }
 
+    /** Where a column {@code y * size + x} lies from the axis, mm. */
+    double xMm(int column) {
+        return (column % size - middle()) * pixelMm;
+    }
+
+    double yMm(int column) {
+        int row = column / size;
+        return (row - middle()) * pixelMm;
+    }
+
     /** The values of a volume in this frame; 0 where the frame is larger. */
     public float[] columns(Volume volume) {
         Grid grid = volume.grid();

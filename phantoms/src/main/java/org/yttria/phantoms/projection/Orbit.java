@@ -36,7 +36,6 @@ public final class Orbit {
      */
     public static Orbit around(Frame frame, Region region, int views, double gapMm) {
         double[] radii = new double[views];
-        double middle = frame.middle();
         for (int view = 0; view < views; view++) {
             double angle = FULL_TURN * view / views;
             double towardsX = StrictMath.sin(angle);
@@ -44,12 +43,10 @@ public final class Orbit {
             double farthest = 0;
             for (int n = 0; n < region.size(); n++) {
                 if (region.has(n)) {
-                    double x = n % frame.size() - middle;
-                    double y = n / frame.size() - middle;
-                    farthest = Math.max(farthest, x * towardsX + y * towardsY);
+                    farthest = Math.max(farthest, frame.xMm(n) * towardsX + frame.yMm(n) * towardsY);
                 }
             }
-            radii[view] = (farthest + 0.5) * frame.pixelMm() + gapMm;
+            radii[view] = farthest + frame.pixelMm() * 0.5 + gapMm;
         }
         return new Orbit(radii);
     }

@@ -20,9 +20,7 @@ public final class Region {
     public static Region disc(Frame frame, double radiusMm) {
         boolean[] columns = new boolean[frame.size() * frame.size()];
         for (int n = 0; n < columns.length; n++) {
-            double x = (n % frame.size() - frame.middle()) * frame.pixelMm();
-            double y = (n / frame.size() - frame.middle()) * frame.pixelMm();
-            columns[n] = Math.hypot(x, y) <= radiusMm;
+            columns[n] = Math.hypot(frame.xMm(n), frame.yMm(n)) <= radiusMm;
         }
         return new Region(columns);
     }

@@ -52,9 +52,8 @@ final class ScannedBody {
     /** The grid that counts come from. */
     static Grid finer(Grid image) {
         Point3 spacing = new Point3(image.spacingMm(0), image.spacingMm(1), image.spacingMm(2)).times(1.0 / FINER);
-        Point3 corner = image.indexToWorld().apply(new Point3(-0.5, -0.5, -0.5));
-        return Grid.axial(
-                FINER * image.nx(), FINER * image.ny(), FINER * image.nz(), spacing, corner.plus(spacing.times(0.5)));
+        Point3 first = image.indexToWorld().apply(new Point3(0, 0, 0)).minus(spacing.times((FINER - 1) * 0.5));
+        return Grid.axial(FINER * image.nx(), FINER * image.ny(), FINER * image.nz(), spacing, first);
     }
 
     private static float[] columns(Frame fine, Volume volume, Grid finer) {

@@ -63,7 +63,7 @@ class CameraViewsTest {
         double total = 0;
         float[] image = new float[frame.voxels()];
         for (int n = 0; n < region.size(); n++) {
-            double r = Math.hypot(n % 128 - frame.middle(), n / 128 - frame.middle()) * frame.pixelMm();
+            double r = Math.hypot(frame.xMm(n), frame.yMm(n));
             image[n * 40 + 20] = (float) Math.exp(-r * r / (2 * ROD_MM * ROD_MM));
             total += image[n * 40 + 20];
         }

@@ -74,8 +74,8 @@ class ParallelViewsTest {
             float[] image = new float[FRAME.voxels()];
             double total = 0;
             for (int n = 0; n < BODY.size(); n++) {
-                double x = (n % 64 - FRAME.middle()) * 5;
-                double y = (n / 64 - FRAME.middle()) * 5 - place;
+                double x = FRAME.xMm(n);
+                double y = FRAME.yMm(n) - place;
                 image[n * 12 + 6] = (float) Math.exp(-(x * x + y * y) / 100);
                 total += image[n * 12 + 6];
             }
