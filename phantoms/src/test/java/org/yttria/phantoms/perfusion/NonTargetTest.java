@@ -55,7 +55,9 @@ class NonTargetTest {
 
     private static Point3 position(int n) {
         Grid grid = BODY.grid();
-        return grid.indexToWorld().apply(n % grid.nx(), n / grid.nx() % grid.ny(), n / (grid.nx() * grid.ny()));
+        int j = n / grid.nx() % grid.ny();
+        int k = n / (grid.nx() * grid.ny());
+        return grid.indexToWorld().apply(n % grid.nx(), j, k);
     }
 
     private static void assertShare(double expected, int count, int draws) {

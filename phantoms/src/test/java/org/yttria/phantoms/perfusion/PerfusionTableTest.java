@@ -61,12 +61,14 @@ class PerfusionTableTest {
 
     /** A table by which an entry comes to be read: its intent, its device, its kind of change. */
     private static EditedTable reading(String entry, Disease disease) throws IOException {
-        int intent = 0;
-        for (int n = 0; n < Intent.values().length; n++) {
-            intent = entry.endsWith(".dose." + Intent.values()[n].key()) ? n : intent;
-        }
-        double[] weights = new double[Intent.values().length];
-        weights[intent] = 1;
+        List<Intent> intents = List.of(Intent.values());
+        double[] weights = new double[intents.size()];
+        weights[
+                intents.stream()
+                        .filter(i -> entry.endsWith(".dose." + i.key()))
+                        .map(intents::indexOf)
+                        .findFirst()
+                        .orElse(0)] = 1;
         return own().with("intent." + disease.key(), Arrays.toString(weights))
                 .with("intent.share-of-largest", 0)
                 .with("treatment.glass-chance", entry.contains("resin") ? 0 : 1)
