@@ -31,13 +31,13 @@ public record Osem(int iterations, int subsets) {
         if (model.views() % subsets != 0) {
             throw new IllegalArgumentException(model.views() + " views do not divide into " + subsets + " subsets");
         }
-        float[] image = acquisition.region().filled(model.frame(), 1);
         List<float[]> sensitivities = new ArrayList<>();
         float[] ones = new float[model.bins()];
         Arrays.fill(ones, (float) acquisition.countsPerValue());
         for (int subset = 0; subset < subsets; subset++) {
             sensitivities.add(backProjected(model, subset, view -> ones));
         }
+        float[] image = start(acquisition, sensitivities);
         for (int iteration = 0; iteration < iterations; iteration++) {
             for (int n = 0; n < subsets; n++) {
                 int subset = ordered(n);
@@ -45,6 +45,20 @@ public record Osem(int iterations, int subsets) {
             }
         }
         return image;
+    }
+
+    /** The same everywhere in the region, as much as explains the counts in total: from less, additive counts hold it down for long. */
+    private static float[] start(Acquisition acquisition, List<float[]> sensitivities) {
+        Frame frame = acquisition.model().frame();
+        float[] ones = acquisition.region().filled(frame, 1);
+        double seen = 0;
+        for (float[] sensitivity : sensitivities) {
+            for (int n = 0; n < ones.length; n++) {
+                seen += ones[n] * sensitivity[n];
+            }
+        }
+        double wanted = acquisition.counts().sum() - acquisition.additive().sum();
+        return acquisition.region().filled(frame, wanted > 0 && seen > 0 ? wanted / seen : 1);
     }
 
     private void update(float[] image, Acquisition acquisition, int subset, float[] sensitivity) {
