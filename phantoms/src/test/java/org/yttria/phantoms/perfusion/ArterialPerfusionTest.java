@@ -483,15 +483,21 @@ class ArterialPerfusionTest {
             MaaTruth maa = model.maa(BODY, streams);
             Y90Truth truth = model.outcome(BODY, maa, model.treatment(BODY, maa, streams), streams.child("outcome", 1));
             double products = 0;
+            double before = 0;
+            double after = 0;
             int count = maa.territories().liver().count();
             for (int q = 0; q < count; q++) {
                 products += maa.texture(q) * truth.texture(q);
+                before += maa.texture(q) * maa.texture(q);
+                after += truth.texture(q) * truth.texture(q);
                 if (wanted == 1) {
                     assertEquals(maa.texture(q), truth.texture(q), CONSERVED);
                 }
             }
             // About 2,000 independent patches of 8 mm in 1,800 mL.
             assertEquals(wanted, products / count, 0.15);
+            assertEquals(1, before / count, 0.15);
+            assertEquals(1, after / count, 0.15);
         }
     }
 
