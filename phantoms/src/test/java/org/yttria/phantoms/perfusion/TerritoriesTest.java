@@ -151,6 +151,11 @@ class TerritoriesTest {
                 IllegalArgumentException.class,
                 () -> new Watershed(REACH_MM, SCALE_MM)
                         .territories(bar, LiverVoxels.of(bar), new byte[SLAB - 1], positions));
+        byte[] gap = halves();
+        gap[3] = -1;
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Watershed(REACH_MM, SCALE_MM).territories(bar, LiverVoxels.of(bar), gap, positions));
         assertThrows(IllegalArgumentException.class, () -> new Watershed(0, SCALE_MM));
         assertThrows(IllegalArgumentException.class, () -> new Watershed(REACH_MM, Double.NaN));
         Anatomy air = new Anatomy(
