@@ -6,6 +6,7 @@ import org.yttria.validation.acceptance.AcceptanceSuite;
 import org.yttria.validation.analytic.AnalyticSuite;
 import org.yttria.validation.phantoms.PhantomSuite;
 import org.yttria.validation.planning.PlanningSuite;
+import org.yttria.validation.scanners.ScannerSuite;
 
 /** The suites there are. */
 public final class Suites {
@@ -14,7 +15,8 @@ public final class Suites {
 
     /** All suites, in the order in which they run. */
     public static List<AcceptanceSuite> all() {
-        return List.of(AnalyticSuite.standard(), PlanningSuite.standard(), PhantomSuite.standard());
+        return List.of(
+                AnalyticSuite.standard(), PlanningSuite.standard(), PhantomSuite.standard(), ScannerSuite.standard());
     }
 
     /**

@@ -60,16 +60,16 @@ public record Frame(int size, int slices, double pixelMm, double sliceMm) {
     }
 
     /** Place of the axis between the columns. */
-    double middle() {
+    public double middle() {
         return (size - 1) * 0.5;
     }
 
     /** Where a column {@code y * size + x} lies from the axis, mm. */
-    double xMm(int column) {
+    public double xMm(int column) {
         return (column % size - middle()) * pixelMm;
     }
 
-    double yMm(int column) {
+    public double yMm(int column) {
         int row = column / size;
         return (row - middle()) * pixelMm;
     }

@@ -26,7 +26,7 @@ public record Osem(int iterations, int subsets) {
     }
 
     /** The image that explains the counts, Bq/mL in the frame's order; 0 outside of the region. */
-    float[] reconstruct(Acquisition acquisition) {
+    public float[] reconstruct(Acquisition acquisition) {
         ViewModel model = acquisition.model();
         if (model.views() % subsets != 0) {
             throw new IllegalArgumentException(model.views() + " views do not divide into " + subsets + " subsets");

@@ -108,6 +108,11 @@ public final class PetTomograph {
         });
     }
 
+    /** The grid that counts come from: a subject that lies on it is not interpolated. */
+    public Grid countingGrid() {
+        return ScannedBody.finer(imageGrid);
+    }
+
     /** The image, Bq/mL at the time of the scan. */
     public Volume reconstruct(Acquisition acquisition) {
         return Filtered.image(acquisition, protocol.osem(), protocol.filterFwhmMm(), imageGrid);

@@ -25,11 +25,13 @@ public final class Region {
         return new Region(columns);
     }
 
-    boolean has(int column) {
+    /** Whether a column {@code y * size + x} is of it. */
+    public boolean has(int column) {
         return columns[column];
     }
 
-    int size() {
+    /** Number of columns of the frame. */
+    public int size() {
         return columns.length;
     }
 

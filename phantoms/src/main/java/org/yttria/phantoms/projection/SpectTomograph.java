@@ -97,6 +97,11 @@ public final class SpectTomograph {
         return seen.times(protocol.scatterToPrimary() * primary / seen.sum());
     }
 
+    /** The grid that counts come from: a subject that lies on it is not interpolated. */
+    public Grid countingGrid() {
+        return ScannedBody.finer(imageGrid);
+    }
+
     /** The image, Bq/mL. */
     public Volume reconstruct(Acquisition acquisition) {
         return Filtered.image(acquisition, protocol.osem(), protocol.filterFwhmMm(), imageGrid);

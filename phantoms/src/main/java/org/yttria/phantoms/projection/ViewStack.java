@@ -22,12 +22,12 @@ public final class ViewStack {
     }
 
     /** Nothing in any bin. */
-    static ViewStack nothing(ViewModel model) {
+    public static ViewStack nothing(ViewModel model) {
         return of(model.views(), view -> new float[model.bins()]);
     }
 
     /** What a model sees of an image. */
-    static ViewStack of(ViewModel model, float[] image) {
+    public static ViewStack of(ViewModel model, float[] image) {
         return of(model.views(), view -> model.project(image, view));
     }
 

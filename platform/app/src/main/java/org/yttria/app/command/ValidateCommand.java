@@ -37,7 +37,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(
             names = "--suite",
             paramLabel = "NAME",
-            description = "One suite: analytic, planning, phantoms. Default: all.")
+            description = "One suite: analytic, planning, phantoms, scanners. Default: all.")
     private @Nullable String suite;
 
     ValidateCommand(Console console) {
