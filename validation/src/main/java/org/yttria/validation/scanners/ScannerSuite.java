@@ -11,6 +11,9 @@ public final class ScannerSuite {
 
     /** The suite over the scanners as they are. */
     public static AcceptanceSuite standard() {
-        return CheckedSuite.of("scanners", ScannerSuite.class, List.of(new ProjectorChecks(), new UniformChecks()));
+        return CheckedSuite.of(
+                "scanners",
+                ScannerSuite.class,
+                List.of(new ProjectorChecks(), new UniformChecks(), new PetNemaChecks(), new PetNoiseChecks()));
     }
 }
