@@ -61,6 +61,13 @@ public record SpectProtocol(
                 table.value("spect.filterFwhmMm"));
     }
 
+    /** Two opposite planar views of the same camera. */
+    public SpectProtocol planar() {
+        ParameterTable table = ParameterTable.embedded(SpectProtocol.class, RESOURCE);
+        return new SpectProtocol(
+                collimator, 2, gapMm, table.value("planar.totalCounts"), scatterToPrimary, osem, filterFwhmMm);
+    }
+
     /** The same with other counts. */
     public SpectProtocol withTotalCounts(double counts) {
         return new SpectProtocol(collimator, views, gapMm, counts, scatterToPrimary, osem, filterFwhmMm);

@@ -14,6 +14,11 @@ public final class ScannerSuite {
         return CheckedSuite.of(
                 "scanners",
                 ScannerSuite.class,
-                List.of(new ProjectorChecks(), new UniformChecks(), new PetNemaChecks(), new PetNoiseChecks()));
+                List.of(
+                        new ProjectorChecks(),
+                        new UniformChecks(),
+                        new PetNemaChecks(),
+                        new PetNoiseChecks(),
+                        new ShuntChecks()));
     }
 }
