@@ -29,9 +29,9 @@ public record Frame(int size, int slices, double pixelMm, double sliceMm) {
     }
 
     /**
-     * The frame of a grid that is centred on the axis x = y = 0; where its rows are fewer than its columns, the frame has more.
+     * A frame of a grid that is centred on the axis x = y = 0: it may have more columns and rows, or fewer, of the same size.
      *
-     * @param size columns and rows of the frame, at least those of the grid and as even or odd as they are
+     * @param size columns and rows of the frame, as even or odd as those of the grid
      * @throws IllegalArgumentException if the grid is not axial with square pixels, or not centred
      */
     public static Frame around(Grid grid, int size) {
@@ -40,11 +40,10 @@ public record Frame(int size, int slices, double pixelMm, double sliceMm) {
         Point3 centre = grid.centre();
         if (Math.abs(grid.spacingMm(1) - pixel) > TOLERANCE_MM
                 || Math.hypot(centre.x(), centre.y()) > TOLERANCE_MM
-                || size < Math.max(grid.nx(), grid.ny())
                 || (size - grid.nx()) % 2 != 0
                 || (size - grid.ny()) % 2 != 0) {
             throw new IllegalArgumentException("A grid that a camera turns around has square pixels, is centred on the"
-                    + " axis and fits into " + size + " columns evenly: " + grid);
+                    + " axis and is as even or odd as " + size + " columns: " + grid);
         }
         return new Frame(size, grid.nz(), pixel, grid.spacingMm(2));
     }
@@ -81,19 +80,23 @@ public record Frame(int size, int slices, double pixelMm, double sliceMm) {
         int dy = (size - grid.ny()) / 2;
         float[] columns = new float[voxels()];
         for (int k = 0; k < slices; k++) {
-            for (int j = 0; j < grid.ny(); j++) {
-                for (int i = 0; i < grid.nx(); i++) {
-                    columns[((j + dy) * size + i + dx) * slices + k] = volume.at(i, j, k);
+            for (int y = Math.max(0, dy); y < Math.min(size, dy + grid.ny()); y++) {
+                for (int x = Math.max(0, dx); x < Math.min(size, dx + grid.nx()); x++) {
+                    columns[(y * size + x) * slices + k] = volume.at(x - dx, y - dy, k);
                 }
             }
         }
         return columns;
     }
 
-    /** A volume of values in this frame, on a grid that fits into it. */
+    /** A volume of values in this frame; 0 where the grid is larger. */
     public Volume volume(float[] columns, Grid grid, Quantity quantity) {
         int dx = (size - grid.nx()) / 2;
         int dy = (size - grid.ny()) / 2;
-        return Volume.filled(grid, quantity, (i, j, k) -> columns[((j + dy) * size + i + dx) * slices + k]);
+        return Volume.filled(grid, quantity, (i, j, k) -> {
+            int x = i + dx;
+            int y = j + dy;
+            return x < 0 || y < 0 || x >= size || y >= size ? 0 : columns[(y * size + x) * slices + k];
+        });
     }
 }

@@ -26,10 +26,16 @@ public final class OppositeViews {
         Point3 first = image.indexToWorld().apply(new Point3(0, image.ny() * 0.5 - 0.5, 0));
         Grid grid =
                 Grid.axial(image.nx(), 1, image.nz(), new Point3(image.spacingMm(0), depth, image.spacingMm(2)), first);
+        Frame frame = acquisition.model().frame();
         float[] front = acquisition.counts().view(0);
         float[] back = acquisition.counts().view(1);
+        int beside = (frame.size() - image.nx()) / 2;
         return new PlanarViews(
-                Volume.filled(grid, Quantity.COUNTS, (i, j, k) -> front[i * image.nz() + k]),
-                Volume.filled(grid, Quantity.COUNTS, (i, j, k) -> back[(image.nx() - 1 - i) * image.nz() + k]));
+                Volume.filled(grid, Quantity.COUNTS, (i, j, k) -> bin(frame, front, i + beside, k)),
+                Volume.filled(grid, Quantity.COUNTS, (i, j, k) -> bin(frame, back, frame.size() - 1 - i - beside, k)));
+    }
+
+    private static float bin(Frame frame, float[] view, int column, int slice) {
+        return column < 0 || column >= frame.size() ? 0 : view[column * frame.slices() + slice];
     }
 }

@@ -57,8 +57,8 @@ public final class PetTomograph {
         double perValue = countsPerValue();
         ViewStack trues = ViewStack.of(protocol.views(), view -> body.rebinned(ring.project(body.activity(), view)))
                 .times(perValue);
-        ViewStack scatter = scatter(trues);
-        ViewStack additive = scatter.plus(randoms(trues.sum() + scatter.sum()));
+        ViewStack scatter = scatter(trues, model.frame());
+        ViewStack additive = scatter.plus(randoms(trues.sum() + scatter.sum(), model.bins()));
         return new Acquisition(model, body.region(), trues.plus(additive), additive, perValue);
     }
 
@@ -77,12 +77,12 @@ public final class PetTomograph {
                 / protocol.views();
     }
 
-    private ViewStack scatter(ViewStack trues) {
+    private ViewStack scatter(ViewStack trues, Frame frame) {
         double ratio = protocol.scatterShare() / (1 - protocol.scatterShare());
         double sigma = table.value("pet.scatterFwhmMm") / GaussianBlur.FWHM_PER_SIGMA;
         int slices = imageGrid.nz();
-        int pixels = imageGrid.nx() * slices;
-        PlaneBlur blur = new PlaneBlur(imageGrid.nx(), slices);
+        int pixels = frame.pixels();
+        PlaneBlur blur = new PlaneBlur(frame.size(), slices);
         ViewStack wide = ViewStack.of(trues.views(), view -> {
             float[] bins = trues.view(view);
             float[] spare = new float[pixels];
@@ -97,10 +97,11 @@ public final class PetTomograph {
         return wide.times(found > 0 ? ratio * trues.sum() / found : 0);
     }
 
-    private ViewStack randoms(double fromOneDecay) {
+    /** Spread over the whole field; lines that miss the body and its margin are not computed. */
+    private ViewStack randoms(double fromOneDecay, int bins) {
         double all = protocol.randomsShare() / (1 - protocol.randomsShare()) * fromOneDecay;
-        int bins = protocol.time().bins() * imageGrid.nx() * imageGrid.nz();
-        float each = (float) (all / ((double) bins * protocol.views()));
+        double field = (double) protocol.time().bins() * imageGrid.nx() * imageGrid.nz();
+        float each = (float) (all / (field * protocol.views()));
         return ViewStack.of(protocol.views(), view -> {
             float[] flat = new float[bins];
             Arrays.fill(flat, each);

@@ -17,6 +17,9 @@ final class ScannedBody {
     /** Edges of the fine voxels in one of the image's. */
     private static final int FINER = 2;
 
+    /** For what a resolution carries beyond the body. */
+    private static final double MARGIN_MM = 40;
+
     /** Above what noise and interpolation leave of air. */
     private static final double LEAST_DENSITY = 0.01;
 
@@ -39,14 +42,34 @@ final class ScannedBody {
      */
     static ScannedBody of(ScanSubject subject, Grid image) {
         Grid finer = finer(image);
-        Frame fine = Frame.around(finer, finer.nx());
+        int size = columnsAround(subject, image);
+        Frame fine = Frame.around(finer, FINER * size);
         float[] activity = columns(fine, subject.activity(), finer);
         double scale = subject.totalBq() / (sum(activity) * finer.voxelVolumeMl());
         for (int n = 0; n < activity.length; n++) {
             activity[n] *= (float) scale;
         }
-        return new ScannedBody(
-                fine, Frame.around(image, image.nx()), activity, columns(fine, subject.density(), finer));
+        return new ScannedBody(fine, Frame.around(image, size), activity, columns(fine, subject.density(), finer));
+    }
+
+    /** So many of the image's columns, and rows, hold the body and a margin: what lies farther need not be computed. */
+    private static int columnsAround(ScanSubject subject, Grid image) {
+        Grid grid = subject.grid();
+        double farthest = 0;
+        for (int k = 0; k < grid.nz(); k++) {
+            for (int j = 0; j < grid.ny(); j++) {
+                for (int i = 0; i < grid.nx(); i++) {
+                    if (subject.density().at(i, j, k) > LEAST_DENSITY
+                            || subject.activity().at(i, j, k) > 0) {
+                        Point3 place = grid.indexToWorld().apply(i, j, k);
+                        farthest = Math.max(farthest, Math.hypot(place.x(), place.y()));
+                    }
+                }
+            }
+        }
+        int half = (int) Math.ceil((farthest + MARGIN_MM) / image.spacingMm(0));
+        int size = 2 * half + image.nx() % 2;
+        return Math.min(size, image.nx());
     }
 
     /** The grid that counts come from. */
